@@ -1,0 +1,163 @@
+//! The command line: what may be typed, with help and examples.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::commands;
+use crate::diagnostics::MessageFormat;
+
+/// A static site generator for multilingual cybersecurity publications.
+#[derive(Debug, Parser)]
+#[command(version, about, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Exit status: 0 done, 1 the site has errors, 2 wrong usage.")]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub global: Global,
+    /// What is to be done.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// The site's folder
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Act as if it were this time: 2026-03-02 or 2026-03-02T18:00, in the site's time zone unless
+    /// another is written
+    #[arg(long, global = true, value_name = "TIME")]
+    pub now: Option<String>,
+    /// How diagnostics are printed
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub message_format: MessageFormat,
+    /// Whether diagnostics are coloured
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// How many threads work; all cores unless said
+    #[arg(long, global = true, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Print errors and results only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// Whether diagnostics are coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// When they go to a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What may be denied besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings.
+    Warnings,
+    /// What time alone made wrong.
+    Overdue,
+}
+
+/// What is to be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new site that builds at once
+    #[command(after_help = "Example: bollettino init my-site && bollettino build --site my-site")]
+    Init {
+        /// The folder to make
+        dir: PathBuf,
+    },
+    /// Start a publication: a draft with its original edition
+    #[command(after_help = "Example: bollettino new news \"ENISA: nuova strategia\" --lang it")]
+    New {
+        /// news, guideline, incident-report or page
+        kind: String,
+        /// The title of the original
+        title: String,
+        /// The language of the original; the site's first unless said
+        #[arg(long)]
+        lang: Option<String>,
+    },
+    /// Build the site
+    #[command(
+        after_help = "Example: bollettino build --out public --base-url https://www.example.org"
+    )]
+    Build {
+        /// The folder to fill; replaced as a whole, by a complete build only
+        #[arg(long, value_name = "DIR", default_value = "public")]
+        out: PathBuf,
+        /// Serve the site elsewhere than site.yaml says
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// Show drafts too; such a build is marked and not for the public
+        #[arg(long)]
+        drafts: bool,
+    },
+    /// Check the site and write nothing
+    #[command(after_help = "Example: bollettino check --deny warnings --message-format github")]
+    Check {
+        /// Fail on these too
+        #[arg(long, value_name = "WHAT")]
+        deny: Vec<Deny>,
+        /// Check drafts too
+        #[arg(long)]
+        drafts: bool,
+    },
+    /// The languages of the site
+    #[command(subcommand)]
+    Languages(Languages),
+    /// Tell more about a diagnostic
+    #[command(after_help = "Example: bollettino explain yaml-needs-quotes")]
+    Explain {
+        /// Its code; all codes are listed unless one is named
+        code: Option<String>,
+    },
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example: bollettino completions bash > /etc/bash_completion.d/bollettino"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What can be done with languages.
+#[derive(Debug, Subcommand)]
+pub enum Languages {
+    /// Start a language: lists it as in preparation and writes its files to translate
+    #[command(after_help = "Example: bollettino languages add de")]
+    Add {
+        /// A BCP 47 tag
+        tag: String,
+    },
+}
+
+/// Runs one command.
+pub fn run(cli: Cli) -> ExitCode {
+    if let Some(jobs) = cli.global.jobs {
+        // Fails only when the pool exists already, which it does not yet.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    }
+    let global = cli.global;
+    match cli.command {
+        Command::Init { dir } => commands::init::run(&global, &dir),
+        Command::New { kind, title, lang } => {
+            commands::new::run(&global, &kind, &title, lang.as_deref())
+        }
+        Command::Build { out, base_url, drafts } => {
+            commands::build::run(&global, &out, base_url, drafts)
+        }
+        Command::Check { deny, drafts } => commands::check::run(&global, &deny, drafts),
+        Command::Languages(Languages::Add { tag }) => commands::languages::add(&global, &tag),
+        Command::Explain { code } => commands::explain::run(code.as_deref()),
+        Command::Completions { shell } => commands::completions::run(shell),
+    }
+}

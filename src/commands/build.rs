@@ -1,0 +1,92 @@
+//! `bollettino build`: the whole site into a folder.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use super::{FAILED, Outcome, now, progress, report, say};
+use crate::cli::Global;
+use crate::diagnostics::Policy;
+use crate::select::Audience;
+use crate::sinks::{Folder, Nowhere, deliver};
+use crate::site::{self, Loaded, Options, Site};
+
+/// Builds the site into `out`.
+pub fn run(global: &Global, out: &Path, base_url: Option<String>, drafts: bool) -> ExitCode {
+    let started = Instant::now();
+    let now = match now(global) {
+        Ok(now) => now,
+        Err(code) => return code,
+    };
+    let audience = Audience { drafts, ..Audience::public(now) };
+    let options = Options { base_url, ..Options::new(audience) };
+    let Loaded { site, mut diagnostics } = site::load(&global.site, &options);
+    let policy = site.as_ref().map_or_else(Policy::default, |site| site.config.policy.clone());
+    diagnostics.apply(&policy);
+    let out = if out.is_absolute() { out.to_owned() } else { global.site.join(out) };
+    let delivered = site.as_ref().and_then(|site| {
+        let bar = progress::bar(global, site.plan.iter().len(), "Rendering");
+        let made = if diagnostics.has_errors() {
+            // The rest is rendered all the same, to report what else is wrong.
+            deliver(site, &Nowhere, &|| bar.inc(1)).map(|_| None)
+        } else {
+            into_folder(site, &out, &|| bar.inc(1)).map(Some)
+        };
+        bar.finish_and_clear();
+        match made {
+            Ok(files) => files,
+            Err(faults) => {
+                diagnostics.append(faults);
+                None
+            }
+        }
+    });
+    let outcome = report(global, diagnostics, &policy);
+    match (site, delivered) {
+        (Some(site), Some(files)) if outcome.errors == 0 => {
+            if !global.quiet {
+                say(&summary(&site, files, &out, started, &outcome));
+            }
+            ExitCode::SUCCESS
+        }
+        _ => {
+            super::complain(&format!(
+                "nothing was built: {}; `{}` is as it was",
+                outcome.summary(),
+                out.display()
+            ));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn into_folder(
+    site: &Site,
+    out: &Path,
+    progress: &(impl Fn() + Sync),
+) -> Result<usize, crate::diagnostics::Diagnostics> {
+    let one = |fault| {
+        let mut faults = crate::diagnostics::Diagnostics::new();
+        faults.push(fault);
+        faults
+    };
+    let folder = Folder::stage(out).map_err(one)?;
+    let delivered = deliver(site, &folder, progress)?;
+    folder.commit().map_err(one)?;
+    Ok(delivered.len())
+}
+
+fn summary(site: &Site, files: usize, out: &Path, started: Instant, outcome: &Outcome) -> String {
+    let publications = site.library.iter().len();
+    let editions: usize = site.library.iter().map(|(_, p)| p.editions.len()).sum();
+    let seconds = started.elapsed().as_secs_f64();
+    let drafts = if site.audience.drafts { " With drafts: not for the public." } else { "" };
+    let outcome = match outcome.summary() {
+        summary if summary.is_empty() => String::new(),
+        summary => format!(" ({summary})"),
+    };
+    format!(
+        "{publications} publications in {editions} editions: {files} files in `{}`, {seconds:.2} s{outcome}.{drafts}",
+        out.display()
+    )
+}

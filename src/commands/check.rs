@@ -1,0 +1,43 @@
+//! `bollettino check`: everything that `build` does, without writing.
+
+use std::process::ExitCode;
+
+use super::{FAILED, now, progress, report, say};
+use crate::cli::{Deny, Global};
+use crate::diagnostics::Policy;
+use crate::select::Audience;
+use crate::sinks::{Nowhere, deliver};
+use crate::site::{self, Loaded, Options};
+
+/// Checks the site.
+pub fn run(global: &Global, deny: &[Deny], drafts: bool) -> ExitCode {
+    let now = match now(global) {
+        Ok(now) => now,
+        Err(code) => return code,
+    };
+    let options = Options::new(Audience { drafts, ..Audience::public(now) });
+    let Loaded { site, mut diagnostics } = site::load(&global.site, &options);
+    if let Some(site) = &site {
+        let bar = progress::bar(global, site.plan.iter().len(), "Checking");
+        if let Err(faults) = deliver(site, &Nowhere, &|| bar.inc(1)) {
+            diagnostics.append(faults);
+        }
+        bar.finish_and_clear();
+    }
+    let policy = site.as_ref().map_or_else(Policy::default, |site| site.config.policy.clone());
+    let outcome = report(global, diagnostics, &policy);
+    let denied = outcome.errors > 0
+        || (deny.contains(&Deny::Warnings) && outcome.warnings > 0)
+        || (deny.contains(&Deny::Overdue) && outcome.overdue > 0);
+    if denied || site.is_none() {
+        super::complain(&outcome.summary());
+        return ExitCode::from(FAILED);
+    }
+    if !global.quiet {
+        let files = site.map_or(0, |site| site.plan.iter().len());
+        let rest = outcome.summary();
+        let rest = if rest.is_empty() { String::new() } else { format!(" ({rest})") };
+        say(&format!("{files} pages and files checked: no errors{rest}."));
+    }
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,115 @@
+//! The commands, one file each: the only part that prints and that asks the clock.
+
+pub mod build;
+pub mod check;
+pub mod completions;
+pub mod explain;
+pub mod init;
+pub mod languages;
+pub mod new;
+mod progress;
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::cli::{Color, Global};
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, Diagnostics, Policy, Reporter, Severity};
+use crate::publication::parse_date;
+use crate::sources::Sources;
+use crate::theme;
+
+/// The site has errors.
+const FAILED: u8 = 1;
+/// The command line is wrong.
+const USAGE: u8 = 2;
+
+/// Says what is wrong with the command line.
+fn usage(message: &str) -> ExitCode {
+    complain(message);
+    ExitCode::from(USAGE)
+}
+
+fn complain(message: &str) {
+    // Nobody is left to tell when stderr is closed.
+    let _ = writeln!(std::io::stderr(), "error: {message}");
+}
+
+/// Prints a line of a command's result.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// The time that decides what is due: `--now`, else the clock.
+fn now(global: &Global) -> Result<Timestamp, ExitCode> {
+    match &global.now {
+        None => Ok(clock()),
+        Some(text) => match parse_date(text, &time_zone(global)) {
+            Ok(date) => Ok(date.instant(&time_zone(global))),
+            Err(help) => Err(usage(&format!("--now {text}: {help}"))),
+        },
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the only place that asks the clock")]
+fn clock() -> Timestamp {
+    Timestamp::now()
+}
+
+/// The site's time zone, as far as its configuration can be read.
+fn time_zone(global: &Global) -> TimeZone {
+    let mut ignored = Diagnostics::new();
+    let sources = Sources::open(&global.site, &mut ignored);
+    Config::read(&sources, &mut ignored).map_or(TimeZone::UTC, |config| config.time_zone)
+}
+
+/// Prints diagnostics on stderr in source order and says whether the site has errors.
+fn report(global: &Global, mut diagnostics: Diagnostics, policy: &Policy) -> Outcome {
+    diagnostics.apply(policy);
+    let shown = |d: &&Diagnostic| !global.quiet || d.severity == Severity::Error;
+    let sources = Sources::open(&global.site, &mut Diagnostics::new());
+    let show = |id: &_| theme::show(id).or_else(|| sources.show(id));
+    let mut stderr = std::io::stderr().lock();
+    let reporter = Reporter::new(global.message_format, colored(global), show);
+    // Nobody is left to tell when stderr is closed.
+    let _ = reporter.print(diagnostics.iter().filter(shown), &mut stderr);
+    Outcome {
+        errors: diagnostics.count(Severity::Error),
+        warnings: diagnostics.count(Severity::Warning),
+        overdue: diagnostics.count(Severity::Overdue),
+    }
+}
+
+/// How many diagnostics of each severity there were.
+struct Outcome {
+    errors: usize,
+    warnings: usize,
+    overdue: usize,
+}
+
+impl Outcome {
+    /// `1 error, 2 warnings`, or nothing.
+    fn summary(&self) -> String {
+        let counted = [(self.errors, "error"), (self.warnings, "warning")];
+        let mut parts: Vec<String> = counted
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, name)| format!("{count} {name}{}", if *count == 1 { "" } else { "s" }))
+            .collect();
+        if self.overdue > 0 {
+            parts.push(format!("{} overdue", self.overdue));
+        }
+        parts.join(", ")
+    }
+}
+
+fn colored(global: &Global) -> bool {
+    match global.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    }
+}

@@ -1,0 +1,314 @@
+//! `site.yaml`: what the site is called, speaks and decides, with every mistake reported.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use crate::diagnostics::{
+    ALL, BAD_ADDRESS, BAD_LANGUAGE, BAD_VALUE, CONFIG_MISSING, Diagnostics, Policy, did_you_mean,
+};
+use crate::identity::{Lang, PublicationId, SourceId};
+use crate::publication::Kind;
+use crate::sources::Sources;
+use crate::yaml::{self, Fields, Text};
+
+/// How far a language of the site is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Its interface is complete; a missing message is an error.
+    Full,
+    /// Its interface falls back to the first language; only its own editions are listed.
+    Partial,
+    /// Shown in preview only.
+    Preparing,
+}
+
+/// What the site does where a publication lacks an edition in a reader's language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingTranslation {
+    /// Lists link to the edition that exists, marked with its language.
+    Link,
+    /// The reader's language gets a page with a notice and the original's text.
+    NoticePage,
+    /// Not listed in that language.
+    Omit,
+    /// An error: the kind must exist in every full language.
+    Error,
+}
+
+/// One entry of a navigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NavigationEntry {
+    /// The list of a kind.
+    Kind(Kind),
+    /// A publication, most often of kind `page`.
+    Publication(PublicationId),
+}
+
+/// A site's configuration, complete and checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the site is served, without a slash at the end: `https://example.org`.
+    pub base_url: String,
+    /// Path part of `base_url`, empty or `/path`: stands before every address in links.
+    pub base_path: String,
+    /// The zone in which an hour without a zone is meant.
+    pub time_zone: TimeZone,
+    /// The languages in the site's order; the first is the default.
+    pub languages: Vec<(Lang, Stage)>,
+    /// The theme's name.
+    pub theme: String,
+    /// The main navigation, at most six entries.
+    pub navigation: Vec<NavigationEntry>,
+    /// The links of the footer.
+    pub footer: Vec<NavigationEntry>,
+    /// The licence of what does not name its own, as an SPDX identifier.
+    pub licence: Option<String>,
+    /// What happens where an edition is missing, by kind.
+    pub missing_translation: BTreeMap<Kind, MissingTranslation>,
+    /// Which diagnostics weigh more or less than by default.
+    pub policy: Policy,
+}
+
+impl Config {
+    /// Reads `site.yaml`. `None` when something without which no stage can run is missing.
+    pub fn read(sources: &Sources, out: &mut Diagnostics) -> Option<Config> {
+        let source = SourceId::new("site.yaml");
+        if !sources.contains(&source) {
+            let place = sources.root().display();
+            out.push(
+                CONFIG_MISSING
+                    .nowhere(format!("there is no site.yaml in `{place}`"))
+                    .help("`bollettino init DIR` makes a new site; `--site DIR` names one"),
+            );
+            return None;
+        }
+        let text = match sources.read_text(&source) {
+            Ok(text) => text,
+            Err(fault) => {
+                out.push(fault);
+                return None;
+            }
+        };
+        yaml::read(Text { source: &source, yaml: &text, offset: 0 }, out, config)?
+    }
+
+    /// The first language: the interface's fallback and the readers' default.
+    pub fn default_language(&self) -> &Lang {
+        &self.languages[0].0
+    }
+
+    /// How far a language is; `None` when the site does not have it.
+    pub fn stage(&self, lang: &Lang) -> Option<Stage> {
+        self.languages.iter().find(|(l, _)| l == lang).map(|(_, stage)| *stage)
+    }
+
+    /// What happens where an edition of this kind is missing.
+    pub fn missing_translation(&self, kind: Kind) -> MissingTranslation {
+        self.missing_translation.get(&kind).copied().unwrap_or(MissingTranslation::Link)
+    }
+
+    /// The same configuration served elsewhere.
+    #[must_use]
+    pub fn with_base_url(mut self, base_url: &str) -> Option<Config> {
+        (self.base_url, self.base_path) = split_base_url(base_url)?;
+        Some(self)
+    }
+}
+
+fn config(fields: &mut Fields<'_>) -> Option<Config> {
+    let base = base_url(fields);
+    let time_zone = time_zone(fields);
+    let languages = languages(fields);
+    let theme = fields.text("theme").unwrap_or_else(|| "istituzionale".to_owned());
+    let navigation = navigation(fields, "navigation");
+    let footer = navigation_entries(fields, "footer");
+    let licence = fields.text("licence");
+    let missing_translation = kinds(fields);
+    let policy = fields.section("policies", policy).unwrap_or_default();
+    let (base_url, base_path) = base?;
+    if languages.is_empty() {
+        if !fields.has("languages") {
+            fields.missing("languages");
+        }
+        return None;
+    }
+    Some(Config {
+        base_url,
+        base_path,
+        time_zone: time_zone?,
+        languages,
+        theme,
+        navigation,
+        footer,
+        licence,
+        missing_translation,
+        policy,
+    })
+}
+
+fn base_url(fields: &mut Fields<'_>) -> Option<(String, String)> {
+    let url = fields.required_text("base_url")?;
+    let split = split_base_url(&url);
+    if split.is_none() {
+        let fault = BAD_ADDRESS
+            .at(fields.at("base_url"), format!("`{url}` is not where a site is served"))
+            .help("write the whole address: `https://www.example.org`");
+        fields.report(fault);
+    }
+    split
+}
+
+fn split_base_url(url: &str) -> Option<(String, String)> {
+    let url = url.trim_end_matches('/');
+    let host_and_path = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let (host, path) = match host_and_path.split_once('/') {
+        Some((host, path)) => (host, format!("/{path}")),
+        None => (host_and_path, String::new()),
+    };
+    let sound = !host.is_empty()
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:[]".contains(&b))
+        && path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~/".contains(&b));
+    sound.then(|| (url.to_owned(), path))
+}
+
+fn time_zone(fields: &mut Fields<'_>) -> Option<TimeZone> {
+    let Some(name) = fields.text("time_zone") else { return Some(TimeZone::UTC) };
+    match jiff::tz::TimeZone::get(&name) {
+        Ok(zone) => Some(zone),
+        Err(_) => {
+            let fault = BAD_VALUE
+                .at(fields.at("time_zone"), format!("`{name}` is not a time zone"))
+                .help("use a name of the IANA database, such as `Europe/Rome`");
+            fields.report(fault);
+            None
+        }
+    }
+}
+
+fn languages(fields: &mut Fields<'_>) -> Vec<(Lang, Stage)> {
+    const STAGES: &[(&str, Stage)] =
+        &[("full", Stage::Full), ("partial", Stage::Partial), ("preparing", Stage::Preparing)];
+    let mut languages: Vec<(Lang, Stage)> = Vec::new();
+    let listed = fields.sections_or_texts("languages", "tag", |entry| {
+        let tag = entry.required_text("tag");
+        let stage = entry.one_of("stage", STAGES).unwrap_or(Stage::Full);
+        (tag, stage)
+    });
+    for (index, (tag, stage)) in listed.into_iter().enumerate() {
+        let Some(tag) = tag else { continue };
+        let at = fields.at_item("languages", index);
+        if let Some(problem) = implausible_language(&tag) {
+            fields.report(
+                BAD_LANGUAGE.at(at, format!("`{tag}` is not a language tag")).maybe_help(problem),
+            );
+        } else if languages.iter().any(|(lang, _)| lang.as_str() == tag) {
+            fields.report(BAD_LANGUAGE.at(at, format!("the language `{tag}` is listed twice")));
+        } else {
+            languages.push((Lang::new(tag), stage));
+        }
+    }
+    languages
+}
+
+/// Country codes and old spellings that are taken for language codes, and what is meant.
+/// Sources: ISO 3166-1 and ISO 639-1.
+const TAKEN_FOR_LANGUAGES: &[(&str, &str)] = &[
+    ("ee", "et"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("gr", "el"),
+    ("si", "sl"),
+    ("se", "sv"),
+    ("at", "de"),
+    ("be", "nl or fr"),
+    ("cy", "el"),
+    ("ie", "ga"),
+    ("lu", "lb"),
+    ("ua", "uk"),
+    ("gb", "en"),
+    ("us", "en"),
+    ("jp", "ja"),
+    ("iw", "he"),
+];
+
+/// `Some` when a tag cannot be meant as a language, with a suggestion where there is one.
+pub fn implausible_language(tag: &str) -> Option<Option<String>> {
+    if let Some((_, meant)) = TAKEN_FOR_LANGUAGES.iter().find(|(code, _)| *code == tag) {
+        return Some(Some(format!("`{tag}` is a country; did you mean the language `{meant}`?")));
+    }
+    let parsed: Result<icu::locale::Locale, _> = tag.parse();
+    match parsed {
+        Ok(locale) if locale.to_string() == tag && !locale.id.language.is_unknown() => None,
+        Ok(locale) => Some(Some(format!("write it as `{locale}`"))),
+        Err(_) => Some(Some("use a BCP 47 tag such as `it` or `en`".to_owned())),
+    }
+}
+
+fn navigation(fields: &mut Fields<'_>, key: &'static str) -> Vec<NavigationEntry> {
+    let entries = navigation_entries(fields, key);
+    if entries.len() > 6 {
+        let fault = BAD_VALUE
+            .at(fields.at_item(key, 6), "the main navigation has more than six entries")
+            .help("move some to `footer`");
+        fields.report(fault);
+    }
+    entries
+}
+
+fn navigation_entries(fields: &mut Fields<'_>, key: &'static str) -> Vec<NavigationEntry> {
+    let mut entries = Vec::new();
+    for (index, text) in fields.texts(key).into_iter().enumerate() {
+        if let Some(kind) = Kind::from_id(&text) {
+            entries.push(NavigationEntry::Kind(kind));
+        } else if PublicationId::new(&text).is_well_formed() {
+            entries.push(NavigationEntry::Publication(PublicationId::new(&text)));
+        } else {
+            let at = fields.at_item(key, index);
+            let fault = BAD_VALUE
+                .at(at, format!("`{text}` is neither a kind nor a publication"))
+                .help("name a kind (`news`) or a publication (`pages/about`)")
+                .maybe_help(did_you_mean(&text, Kind::ALL.iter().map(|k| k.id())));
+            fields.report(fault);
+        }
+    }
+    entries
+}
+
+fn kinds(fields: &mut Fields<'_>) -> BTreeMap<Kind, MissingTranslation> {
+    const POLICIES: &[(&str, MissingTranslation)] = &[
+        ("link", MissingTranslation::Link),
+        ("notice-page", MissingTranslation::NoticePage),
+        ("omit", MissingTranslation::Omit),
+        ("error", MissingTranslation::Error),
+    ];
+    let mut policies = BTreeMap::new();
+    fields.section("kinds", |kinds| {
+        for kind in Kind::ALL {
+            let policy = kinds
+                .section(kind.id(), |one| one.one_of("missing_translation", POLICIES))
+                .flatten();
+            if let Some(policy) = policy {
+                policies.insert(*kind, policy);
+            }
+        }
+    });
+    policies
+}
+
+fn policy(fields: &mut Fields<'_>) -> Policy {
+    let mut list = |key: &'static str| {
+        let names = fields.texts(key);
+        for (index, name) in names.iter().enumerate() {
+            if !ALL.iter().any(|code| code.name == name) {
+                let at = fields.at_item(key, index);
+                let fault = BAD_VALUE
+                    .at(at, format!("`{name}` is not the code of a diagnostic"))
+                    .maybe_help(did_you_mean(name, ALL.iter().map(|code| code.name)));
+                fields.report(fault);
+            }
+        }
+        names
+    };
+    Policy { allow: list("allow"), deny: list("deny") }
+}

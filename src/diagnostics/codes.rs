@@ -1,0 +1,259 @@
+//! The stable codes of all diagnostics, each with what `bollettino explain` tells of it.
+//!
+//! A code never changes its meaning. A new one is one entry here and one case under
+//! `tests/diagnostics/`.
+
+use super::Severity;
+
+/// A kind of fault: its stable name, its weight, and what it means.
+#[derive(Debug)]
+pub struct Code {
+    /// The stable name, in kebab case.
+    pub name: &'static str,
+    /// How much it weighs unless the site's policy says otherwise.
+    pub severity: Severity,
+    /// What `bollettino explain` prints: what is wrong, why it matters, how it is mended.
+    pub explanation: &'static str,
+}
+
+impl PartialEq for Code {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+macro_rules! codes {
+    ($($constant:ident $severity:ident $name:literal $explanation:literal)*) => {
+        $(pub(crate) static $constant: Code = Code {
+            name: $name,
+            severity: Severity::$severity,
+            explanation: $explanation,
+        };)*
+
+        /// Every code, in the order of the stages that report them.
+        pub static ALL: &[&Code] = &[$(&$constant),*];
+    };
+}
+
+codes! {
+    SOURCE_UNREADABLE Error "source-unreadable"
+    "A file of the site could not be read. The system's own message says why: most often missing \
+     permissions or a file that vanished during the run."
+
+    SOURCE_NAME Error "source-name"
+    "A path under the site has a character that is not valid Unicode, or a link that leaves the \
+     site. Such a file cannot be named in an address or in a list of digests. Rename it."
+
+    SOURCE_CHANGED Error "source-changed"
+    "A file changed while the site was being built. Nothing was published; run the command again."
+
+    NOT_UTF8 Error "not-utf8"
+    "The file is not UTF-8. The message names the first byte that is not; save the file again as \
+     UTF-8 in your editor."
+
+    CONFIG_MISSING Error "config-missing"
+    "There is no site.yaml in the site's folder. `bollettino init DIR` makes a new site; \
+     `--site DIR` names an existing one."
+
+    YAML_SYNTAX Error "yaml-syntax"
+    "The YAML cannot be read. Most often a line is indented differently from its neighbours, a \
+     quotation mark is not closed, or a tab stands where spaces should."
+
+    YAML_NEEDS_QUOTES Error "yaml-needs-quotes"
+    "YAML would read this text as something else: a colon followed by a space starts a new field, \
+     ` #` starts a comment and silently cuts the text, `[` starts a list, an apostrophe at the \
+     start opens a quotation, and 1.10 is the number 1.1. Put the text in double quotes; the \
+     corrected line is part of the message."
+
+    UNKNOWN_FIELD Error "unknown-field"
+    "The field is not one that this file may have. A misspelt field would otherwise be ignored in \
+     silence, and an embargo or a correction with it."
+
+    MISSING_FIELD Error "missing-field"
+    "A required field is missing. A publication needs `date`, an incident report also `year`, an \
+     edition `title`."
+
+    WRONG_TYPE Error "wrong-type"
+    "The field holds another kind of value than it should: a list where one text is meant, or the \
+     other way round. The message says what is expected."
+
+    BAD_VALUE Error "bad-value"
+    "The value is not one of those the field may have. The message names them."
+
+    BAD_DATE Error "bad-date"
+    "Dates are written YYYY-MM-DD (2026-08-17), times YYYY-MM-DDTHH:MM with an optional zone \
+     (2026-08-17T18:00 or 2026-08-17T18:00+02:00). Other forms are refused because 03/04/2026 is \
+     two different days in two countries."
+
+    BAD_TLP Error "bad-tlp"
+    "The label is not one of TLP 2.0: TLP:RED, TLP:AMBER, TLP:AMBER+STRICT, TLP:GREEN, TLP:CLEAR. \
+     Older labels such as TLP:WHITE have a successor. Source: FIRST, Traffic Light Protocol 2.0."
+
+    BAD_IDENTIFIER Error "bad-identifier"
+    "The identifier does not have the form its register prescribes: an ISBN-13 or ISSN with a \
+     right check digit, a DOI that starts with `10.`, an ELI or a CELEX number."
+
+    BAD_LANGUAGE Error "bad-language"
+    "The name of an edition must be a language of the site as a BCP 47 tag: `it.md`, `en.md`. \
+     A country code is not a language code: Estonian is `et`, not `ee`."
+
+    BAD_PUBLICATION_ID Error "bad-publication-id"
+    "The folder of a publication is part of its identity and of addresses: use `a-z`, `0-9` and \
+     `-` only."
+
+    UNKNOWN_KIND Error "unknown-kind"
+    "The first folder under content/ tells the kind: `news`, `guidelines`, `incident-reports` or \
+     `pages`."
+
+    MISSING_PUBLICATION Error "missing-publication"
+    "A folder with an edition needs a publication.yaml beside it: it holds what is the same in \
+     every language, such as the date."
+
+    NO_EDITION Error "no-edition"
+    "A publication needs at least one edition, such as `it.md`."
+
+    BAD_ORIGINAL Error "bad-original"
+    "`original` names a language in which the publication has no edition."
+
+    FRONT_MATTER_MISSING Error "front-matter-missing"
+    "An edition starts with its front matter between two lines of three hyphens, with at least a \
+     `title`."
+
+    SUMMARY_MISSING Warning "summary-missing"
+    "Without a summary, lists, feeds and search engines have nothing to show beneath the title."
+
+    LEFTOVER_TEXT Warning "leftover-text"
+    "Text of a template or a note to oneself was left in: TODO, FIXME, Lorem ipsum. It should not \
+     reach a reader."
+
+    ALTERNATIVE_TEXT_MISSING Error "alternative-text-missing"
+    "A picture has no alternative text: people who cannot see it get nothing (EN 301 549, \
+     WCAG 2.2, 1.1.1). Describe what it shows; a cover that only decorates gets `alt: \"\"`."
+
+    HEADING_LEVEL Error "heading-level"
+    "The title of an edition is the page's only first-level heading. Headings in the body start \
+     at the second level and do not skip one on the way down."
+
+    HEADING_ID Error "heading-id"
+    "The id of a heading is used twice, or is not made of letters, digits and hyphens starting \
+     with a letter."
+
+    HTML_REMOVED Warning "html-removed"
+    "Raw HTML in a text passes a sanitiser. The named element or attribute was removed because it \
+     could run a script, load something from elsewhere or break the page's style."
+
+    LINK_SCHEME Error "link-scheme"
+    "Links may use http, https, mailto and tel, name a publication as `@/kind/name`, a file of \
+     the same folder, or an anchor."
+
+    LINK_DANGLING Error "link-dangling"
+    "The link names a publication, a file or an address that the site does not have."
+
+    LINK_BROKEN_TARGET Warning "link-broken-target"
+    "The link names a publication that exists but has errors of its own; it is checked again when \
+     these are mended."
+
+    LINK_HIDDEN Error "link-hidden"
+    "The link names a publication that readers cannot see: a draft, one under embargo, one not \
+     yet due or one marked above TLP:CLEAR. The link itself would tell that it exists."
+
+    LINK_SUPERSEDED Warning "link-superseded"
+    "The link names a publication that a newer version has superseded. Link to the newer one; an \
+     older version that is meant on purpose is linked from the version history."
+
+    ANCHOR_DANGLING Error "anchor-dangling"
+    "The target of the link has no heading with this id. Ids are those of the original edition \
+     and the same in every language."
+
+    COMPONENT_UNKNOWN_FIELD Error "component-field"
+    "A fenced component holds YAML; the message says which field is wrong and which are known."
+
+    FOOTNOTE_UNUSED Warning "footnote-unused"
+    "A footnote is defined but nothing refers to it, so no reader would find it."
+
+    NESTING Error "nesting"
+    "The text is nested deeper than any reader could follow, and deeper than a browser promises \
+     to display."
+
+    HEADINGS_DIFFER Warning "headings-differ"
+    "The headings of a translation do not have the levels of the original's, so the named heading \
+     could not take the original's id. Links to it work in one language only."
+
+    SLUG_DUPLICATE Error "address-duplicate"
+    "Two pages would be served at the same address. Give one of them another `slug`."
+
+    BAD_ADDRESS Error "bad-address"
+    "An address is a path from the site's root, such as /archivio/nota.html: ASCII, no spaces, no \
+     `..`, no query."
+
+    REDIRECT_BAD Error "redirect-bad"
+    "A line of redirects.csv is `from,to,status`: an address, an address or nothing, and 301 or \
+     410. Its target must exist."
+
+    FILE_MISSING Error "file-missing"
+    "A file that is named here is not in the publication's folder."
+
+    FILE_DIGEST Error "digest-mismatch"
+    "A file is not the one whose SHA-256 publication.yaml declares. Either the file was replaced, \
+     which readers must be told, or the declared digest is out of date."
+
+    PICTURE_UNREADABLE Error "picture-unreadable"
+    "The picture's size cannot be read: its format is not PNG, JPEG, WebP, GIF, AVIF or SVG with \
+     a size, or the file is damaged."
+
+    SUPERSEDES_CYCLE Error "supersedes-cycle"
+    "Publications supersede one another in a circle, or two claim to supersede the same one, so \
+     no latest version can be told."
+
+    TRANSLATION_MISSING Error "translation-missing"
+    "This kind is configured with `missing_translation: error`, and the publication has no \
+     edition in one of the site's full languages."
+
+    LEFT_OUT Warning "left-out"
+    "A publication that readers cannot see yet has errors. It is left out, so they stop nothing \
+     today, but they will when it is due."
+
+    DATE_CONSULTATION Overdue "consultation-closed"
+    "The consultation's closing date has passed while the status still says `consultation`."
+
+    FTL_SYNTAX Error "ftl-syntax"
+    "An entry of a Fluent file cannot be read; it would be missing from the interface. Most often \
+     a value's next line is not indented, or a brace is not closed."
+
+    MESSAGE_DUPLICATE Error "message-duplicate"
+    "The same message is defined twice in one layer (program, theme or site) of one language; \
+     which one would win is not for chance to decide."
+
+    MESSAGE_MISSING Error "message-missing"
+    "A language whose stage is `full` has no such message: its readers would see another language \
+     or nothing. Add it to the language's .ftl files."
+
+    MESSAGE_ARGUMENT Error "message-argument"
+    "Formatting the message failed: it uses a variable that is not given, a term that does not \
+     exist, or a function wrongly."
+
+    LABEL_MISSING Error "label-missing"
+    "A topic, a series or another code is used without its label: a Fluent message named by \
+     convention, such as `topic-5g`. The line to add is part of the message."
+
+    THEME_MISSING Error "theme-missing"
+    "The theme that site.yaml names is neither in themes/ nor one of the program's own."
+
+    TEMPLATE_ERROR Error "template-error"
+    "A template of the theme is wrong, or asks for something that its page does not have. The \
+     theme contract lists what each template gets."
+
+    ASSET_MISSING Error "asset-missing"
+    "A template asks for an asset that the theme does not have."
+
+    STYLESHEET_ERROR Error "stylesheet-error"
+    "A stylesheet of the theme cannot be parsed."
+
+    OUTPUT Error "output"
+    "The built site could not be written. The target folder is as it was before: a build replaces \
+     it only when it is complete. A folder that this program did not make is never emptied."
+
+    INLINE_STYLE Error "inline-code"
+    "A page has an inline style, an inline script or an event attribute. The site's \
+     Content-Security-Policy forbids them, and browsers would ignore them."
+}

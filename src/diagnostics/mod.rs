@@ -1,0 +1,218 @@
+//! Everything the program has to say about a site's sources: one type for all of it.
+//!
+//! A stage makes a [`Diagnostic`] from a [`Code`] and a [`Location`], which is cheap and needs no
+//! text at hand. When all stages have spoken, [`Diagnostics::finish`] sorts what was said into
+//! source order, applies the site's policy, and [`report`] finds lines and columns and prints.
+
+mod codes;
+mod report;
+mod suggest;
+
+pub(crate) use codes::*;
+pub use codes::{ALL, Code};
+pub use report::{MessageFormat, Place, Reporter, locate};
+pub(crate) use suggest::did_you_mean;
+
+use std::ops::Range;
+
+use crate::identity::SourceId;
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site is not built.
+    Error,
+    /// Should be mended; the site is built.
+    Warning,
+    /// True only because time went by; never stops a publish.
+    Overdue,
+}
+
+impl Severity {
+    /// The word used in every message format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Overdue => "overdue",
+        }
+    }
+}
+
+/// One step on the way to a YAML field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A key of a mapping.
+    Key(String),
+    /// An element of a sequence, from 0.
+    Item(usize),
+}
+
+/// What in a source is meant; turned into line and column only when printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// The source as a whole.
+    Whole,
+    /// Bytes of the source's text.
+    Bytes(Range<usize>),
+    /// A field of the source's YAML: of a whole YAML file, or of a front matter.
+    Field(Vec<Step>),
+}
+
+/// A place in a site's sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The file.
+    pub source: SourceId,
+    /// What in it.
+    pub spot: Spot,
+}
+
+impl Location {
+    /// The source as a whole.
+    pub fn whole(source: &SourceId) -> Self {
+        Self { source: source.clone(), spot: Spot::Whole }
+    }
+
+    /// Some bytes of the source.
+    pub fn bytes(source: &SourceId, range: Range<usize>) -> Self {
+        Self { source: source.clone(), spot: Spot::Bytes(range) }
+    }
+
+    /// A top-level YAML field.
+    pub fn field(source: &SourceId, key: &str) -> Self {
+        Self::path(source, vec![Step::Key(key.to_owned())])
+    }
+
+    /// An element of a top-level YAML list.
+    pub fn item(source: &SourceId, key: &str, index: usize) -> Self {
+        Self::path(source, vec![Step::Key(key.to_owned()), Step::Item(index)])
+    }
+
+    /// A YAML field by its whole path.
+    pub fn path(source: &SourceId, path: Vec<Step>) -> Self {
+        Self { source: source.clone(), spot: Spot::Field(path) }
+    }
+}
+
+/// One thing to say about a site's sources.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// How much it weighs, after the site's policy.
+    pub severity: Severity,
+    /// What kind of fault it is.
+    pub code: &'static Code,
+    /// Where; `None` when it concerns no single source.
+    pub location: Option<Location>,
+    /// What is wrong: lower case, one sentence without a full stop, names in backquotes.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds what to do about it, where there is something to say.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+}
+
+impl Code {
+    /// A diagnostic of this code at a place.
+    pub fn at(&'static self, location: Location, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { location: Some(location), ..self.nowhere(message) }
+    }
+
+    /// A diagnostic of this code that concerns no single source.
+    pub fn nowhere(&'static self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: self.severity,
+            code: self,
+            location: None,
+            message: message.into(),
+            help: None,
+        }
+    }
+}
+
+/// What the stages of one run have said so far.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+/// Which codes a site weighs differently from the program's default.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// Codes of warnings that are not reported.
+    pub allow: Vec<String>,
+    /// Codes of warnings that are errors.
+    pub deny: Vec<String>,
+}
+
+impl Diagnostics {
+    /// Nothing said yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Says one more thing.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Takes over what another stage said.
+    pub fn append(&mut self, other: Diagnostics) {
+        self.list.extend(other.list);
+    }
+
+    /// Whether anything said so far stops a build.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many of one severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Applies the site's policy. An error can never be allowed away.
+    pub fn apply(&mut self, policy: &Policy) {
+        let named = |list: &[String], d: &Diagnostic| list.iter().any(|c| c == d.code.name);
+        self.list.retain(|d| d.severity == Severity::Error || !named(&policy.allow, d));
+        for diagnostic in &mut self.list {
+            if diagnostic.severity == Severity::Warning && named(&policy.deny, diagnostic) {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+    }
+
+    /// All that was said, in the order it was said.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, iter: T) {
+        self.list.extend(iter);
+    }
+}

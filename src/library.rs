@@ -1,0 +1,166 @@
+//! The library: every publication an audience may see, linked and frozen.
+//!
+//! `link` makes it; nothing changes it afterwards. Publications stand in the order of every list:
+//! the newest first, then by id, so that a list of them is an ascending list of [`Index`]es.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::identity::{Address, Lang, PublicationId, SourceId};
+use crate::parse::{Body, Outline};
+use crate::publication::{EditionFacts, Facts, Status};
+use crate::sources::FileDigest;
+
+/// The place of a publication in the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Index(pub(crate) u32);
+
+/// Every visible publication.
+#[derive(Debug)]
+pub struct Library {
+    publications: Vec<Publication>,
+    by_id: BTreeMap<PublicationId, Index>,
+}
+
+/// One publication, linked.
+#[derive(Debug)]
+pub struct Publication {
+    /// Its id.
+    pub id: PublicationId,
+    /// Its facts.
+    pub facts: Facts,
+    /// Its status; `superseded` when a newer version says so.
+    pub status: Option<Status>,
+    /// The language of its original.
+    pub original: Lang,
+    /// Its editions.
+    pub editions: BTreeMap<Lang, Edition>,
+    /// Its attachments, in the order in which they are listed.
+    pub attachments: Vec<Attachment>,
+    /// Its pictures, by file name.
+    pub pictures: BTreeMap<String, PictureFile>,
+    /// The publication that it replaces.
+    pub supersedes: Option<Index>,
+    /// The publication that replaces it.
+    pub superseded_by: Option<Index>,
+    /// The first version of the document of which it is one.
+    pub first_version: Index,
+    /// The newest version of that document.
+    pub latest_version: Index,
+    /// What to read beside it, best first; at most [`crate::link::RELATED`].
+    pub related: Vec<Index>,
+}
+
+/// One edition, linked.
+#[derive(Debug)]
+pub struct Edition {
+    /// Its file.
+    pub source: SourceId,
+    /// Its front matter.
+    pub facts: EditionFacts,
+    /// The last segment of its address.
+    pub slug: String,
+    /// What its body consists of and points to.
+    pub outline: Outline,
+    /// The id of each heading of the outline, the same in every language where headings agree.
+    pub heading_ids: Vec<String>,
+    /// What each link of the outline leads to.
+    pub references: Vec<Reference>,
+    /// Its body, unless the byte budget was used up.
+    pub body: Option<Arc<Body>>,
+}
+
+/// What a link inside the site leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reference {
+    /// A publication, in the reader's language.
+    Publication {
+        /// Which.
+        publication: Index,
+        /// A heading's id.
+        anchor: Option<String>,
+    },
+    /// A file of a publication.
+    File {
+        /// Whose.
+        publication: Index,
+        /// Its name.
+        file: String,
+    },
+    /// A heading of the same page.
+    Anchor(String),
+    /// An address of the site, whose existence `plan` checks.
+    Address(Address),
+    /// Nothing: the fault was reported.
+    Broken,
+}
+
+/// A file that is offered for download.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// Its name in the publication's folder.
+    pub file: String,
+    /// Its language, where it is known.
+    pub language: Option<Lang>,
+    /// Its digest and length.
+    pub digest: FileDigest,
+    /// The file that holds its signature.
+    pub signature: Option<String>,
+}
+
+/// A picture that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PictureFile {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+impl Library {
+    /// Takes over publications that already stand in the library's order.
+    pub(crate) fn new(publications: Vec<Publication>) -> Self {
+        let by_id = publications
+            .iter()
+            .enumerate()
+            .map(|(at, publication)| (publication.id.clone(), Index(at as u32)))
+            .collect();
+        Self { publications, by_id }
+    }
+
+    /// The publication at a place.
+    pub fn get(&self, index: Index) -> &Publication {
+        &self.publications[index.0 as usize]
+    }
+
+    /// Where the publication of this id is.
+    pub fn find(&self, id: &PublicationId) -> Option<Index> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Every publication in the order of lists.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Index, &Publication)> {
+        self.publications.iter().enumerate().map(|(at, p)| (Index(at as u32), p))
+    }
+}
+
+impl Publication {
+    /// The edition that a reader of `lang` is shown: in that language, else the original.
+    pub fn edition_for(&self, lang: &Lang) -> (&Lang, &Edition) {
+        let shown = if self.editions.contains_key(lang) { lang } else { &self.original };
+        self.editions
+            .get_key_value(shown)
+            .or_else(|| self.editions.first_key_value())
+            .unwrap_or_else(|| unreachable!("`select` lets no publication without edition pass"))
+    }
+
+    /// Whether every edition is withdrawn.
+    pub fn is_withdrawn(&self) -> bool {
+        self.editions.values().all(|edition| edition.facts.withdrawn.is_some())
+    }
+
+    /// Whether a newer version replaces it.
+    pub fn is_superseded(&self) -> bool {
+        self.superseded_by.is_some()
+    }
+}

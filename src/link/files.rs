@@ -1,0 +1,162 @@
+//! The files of a publication's folder: pictures with their size, attachments with their digest
+//! and signature.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::Config;
+use crate::diagnostics::{Diagnostics, FILE_DIGEST, Location, PICTURE_UNREADABLE, Step};
+use crate::identity::{Lang, PublicationId, SourceId};
+use crate::library::{Attachment, PictureFile};
+use crate::parse::Document;
+use crate::publication::Facts;
+use crate::sources::Sources;
+
+/// Endings of files that sign the file whose name stands before them.
+const SIGNATURES: &[&str] = &["p7m", "p7s", "asc", "minisig", "sig"];
+
+/// Official languages of the Union. Source: Regulation No 1/1958, as amended.
+const EU_LANGUAGES: &[&str] = &[
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
+    "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
+];
+
+/// What a folder offers besides its texts.
+pub(super) struct Files {
+    pub(super) attachments: Vec<Attachment>,
+    pub(super) pictures: BTreeMap<String, PictureFile>,
+}
+
+/// Reads what has to be known of every file.
+pub(super) fn read(
+    sources: &Sources,
+    config: &Config,
+    id: &PublicationId,
+    facts: &Facts,
+    editions: &BTreeMap<Lang, Document>,
+    files: Vec<String>,
+    out: &mut Diagnostics,
+) -> Files {
+    let shown: BTreeSet<&str> = editions
+        .values()
+        .flat_map(|document| document.outline.pictures.iter().map(|p| p.file.as_str()))
+        .chain(facts.cover.as_deref())
+        .collect();
+    let mut found = Files { attachments: Vec::new(), pictures: BTreeMap::new() };
+    let signed = signatures(&files);
+    for file in &files {
+        let source = id.source(file);
+        if shown.contains(file.as_str()) {
+            match picture(sources, &source) {
+                Ok(picture) => {
+                    found.pictures.insert(file.clone(), picture);
+                }
+                Err(fault) => out.push(fault),
+            }
+        } else if !signed.values().any(|signature| signature == file) {
+            let declared = facts.attachments.iter().find(|a| a.file == *file);
+            let digest = match sources.digest(&source) {
+                Ok(digest) => digest,
+                Err(fault) => {
+                    out.push(fault);
+                    continue;
+                }
+            };
+            if let Some(expected) = declared.and_then(|d| d.sha256.as_ref())
+                && *expected != digest.sha256
+            {
+                let steps = ["attachments", file, "sha256"].map(|key| Step::Key(key.to_owned()));
+                let at = Location::path(&id.source("publication.yaml"), steps.to_vec());
+                out.push(
+                    FILE_DIGEST
+                        .at(at, format!("`{file}` has another SHA-256: {}", digest.sha256))
+                        .help("restore the file, or declare its new digest and tell readers why"),
+                );
+            }
+            let named = declared.and_then(|d| d.language.clone());
+            found.attachments.push(Attachment {
+                language: named.or_else(|| language_in_name(file, config)),
+                signature: signed.get(file).cloned(),
+                file: file.clone(),
+                digest,
+            });
+        }
+    }
+    let declared_order =
+        |file: &str| facts.attachments.iter().position(|a| a.file == file).unwrap_or(usize::MAX);
+    found.attachments.sort_by_cached_key(|a| (declared_order(&a.file), a.file.clone()));
+    found
+}
+
+/// Which file signs which: `note.pdf` is signed by `note.pdf.p7m` or `note.pdf.asc`.
+fn signatures(files: &[String]) -> BTreeMap<String, String> {
+    let mut signatures = BTreeMap::new();
+    for file in files {
+        let Some((signed, ending)) = file.rsplit_once('.') else { continue };
+        if SIGNATURES.contains(&ending) && files.iter().any(|other| other == signed) {
+            signatures.insert(signed.to_owned(), file.clone());
+        }
+    }
+    signatures
+}
+
+/// `strategy.it.pdf` is in Italian.
+fn language_in_name(file: &str, config: &Config) -> Option<Lang> {
+    let (stem, _) = file.rsplit_once('.')?;
+    let (_, tag) = stem.rsplit_once('.')?;
+    let lang = Lang::new(tag);
+    (config.stage(&lang).is_some() || EU_LANGUAGES.contains(&tag)).then_some(lang)
+}
+
+/// The size of a picture.
+fn picture(
+    sources: &Sources,
+    source: &SourceId,
+) -> Result<PictureFile, crate::diagnostics::Diagnostic> {
+    let bytes = sources.read(source)?;
+    let size = match imagesize::blob_size(&bytes) {
+        Ok(size) => u32::try_from(size.width).ok().zip(u32::try_from(size.height).ok()),
+        Err(_) => svg_size(&bytes),
+    };
+    match size {
+        Some((width, height)) if width > 0 && height > 0 => Ok(PictureFile { width, height }),
+        _ => Err(PICTURE_UNREADABLE
+            .at(Location::whole(source), format!("the size of `{}` cannot be read", source.file_name()))
+            .help("use PNG, JPEG, WebP, GIF, AVIF, or an SVG with `width` and `height` or a `viewBox`")),
+    }
+}
+
+/// `width` and `height` of an SVG's root element, else the size of its `viewBox`.
+fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let mut reader = quick_xml::Reader::from_reader(bytes);
+    let mut buffer = Vec::new();
+    loop {
+        let event = reader.read_event_into(&mut buffer).ok()?;
+        let root = match event {
+            quick_xml::events::Event::Start(root) | quick_xml::events::Event::Empty(root) => root,
+            quick_xml::events::Event::Eof => return None,
+            _ => {
+                buffer.clear();
+                continue;
+            }
+        };
+        if root.local_name().as_ref() != b"svg" {
+            return None;
+        }
+        let value = |name: &str| {
+            let attribute = root.try_get_attribute(name).ok().flatten()?;
+            String::from_utf8(attribute.value.into_owned()).ok()
+        };
+        let pixels = |name| value(name)?.trim_end_matches("px").parse::<f64>().ok();
+        let whole = |number: f64| number.round().clamp(0.0, 1e6) as u32;
+        if let (Some(width), Some(height)) = (pixels("width"), pixels("height")) {
+            return Some((whole(width), whole(height)));
+        }
+        let view_box = value("viewBox")?;
+        let mut numbers =
+            view_box.split([' ', ',']).filter(|s| !s.is_empty()).map(str::parse::<f64>);
+        let (Some(Ok(width)), Some(Ok(height))) = (numbers.nth(2), numbers.next()) else {
+            return None;
+        };
+        return Some((whole(width), whole(height)));
+    }
+}

@@ -1,0 +1,37 @@
+//! The program's own texts, which a site's and a theme's come before.
+//!
+//! [`program_resources`] is the entry. A new file or language is one word here and one file under
+//! `program/`; a test holds that all languages have the same messages.
+
+use super::catalogue::{Layer, Resource};
+use crate::identity::{Lang, SourceId};
+
+macro_rules! files {
+    ($($lang:literal: $($name:literal)*;)*) => {
+        &[$($((
+            $lang,
+            concat!("bollettino:", $lang, "/", $name, ".ftl"),
+            include_str!(concat!("program/", $lang, "/", $name, ".ftl")),
+        ),)*)*]
+    };
+}
+
+/// Language, source and text of each file.
+const FILES: &[(&str, &str, &str)] = files! {
+    "it": "kinds" "publication" "body" "listings" "languages"
+          "countries" "units" "incidents" "sectors";
+    "en": "kinds" "publication" "body" "listings" "languages"
+          "countries" "units" "incidents" "sectors";
+};
+
+/// The program's texts in every language it speaks. Their sources are named
+/// `bollettino:it/kinds.ftl`.
+pub fn program_resources() -> Vec<Resource> {
+    let resource = |(lang, source, text): &(&str, &str, &str)| Resource {
+        layer: Layer::Program,
+        lang: Lang::new(lang),
+        source: SourceId::new(source),
+        text: (*text).to_owned(),
+    };
+    FILES.iter().map(resource).collect()
+}

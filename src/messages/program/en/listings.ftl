@@ -1,0 +1,37 @@
+### Lists, feeds and pages of the site without a text of their own.
+
+listing-home = Home
+
+# `.slug` is the segment before the topic: /en/topics/5g-networks/.
+listing-topic = Topic
+    .plural = Topics
+    .slug = topics
+# `.slug` is the segment before the series: /en/series/…/.
+listing-series = Series
+    .plural = Series
+    .slug = series
+listing-latest = Latest publications
+
+# $title (text): the title of the list, such as "News".
+# $year (year): never with a thousands separator.
+listing-archive-title = { $title }: { $year }
+
+## Feeds.
+# $site (text): the site's name. $kind (text): the title of the list.
+
+feed-title = { $site }: all publications
+feed-kind-title = { $site }: { $kind }
+
+## Service pages.
+
+not-found-title = Page not found
+withdrawn-title = Publication withdrawn
+
+# $language (text): the language in which the publication exists, such as "Italian".
+notice-missing-translation = This publication is available in { $language } only.
+
+# Title, on the home page, of the list that joins guidelines and reports.
+listing-guidance = Guidelines and reports
+
+# Page of an address that is gone (410).
+withdrawn-gone = What was served at this address has been removed.

@@ -1,0 +1,29 @@
+### Gli Stati membri dell'Unione europea, con il nome breve e il codice ISO 3166-1 (Grecia: gr).
+
+country-at = Austria
+country-be = Belgio
+country-bg = Bulgaria
+country-cy = Cipro
+country-cz = Cechia
+country-de = Germania
+country-dk = Danimarca
+country-ee = Estonia
+country-es = Spagna
+country-fi = Finlandia
+country-fr = Francia
+country-gr = Grecia
+country-hr = Croazia
+country-hu = Ungheria
+country-ie = Irlanda
+country-it = Italia
+country-lt = Lituania
+country-lu = Lussemburgo
+country-lv = Lettonia
+country-mt = Malta
+country-nl = Paesi Bassi
+country-pl = Polonia
+country-pt = Portogallo
+country-ro = Romania
+country-se = Svezia
+country-si = Slovenia
+country-sk = Slovacchia

@@ -1,0 +1,37 @@
+### Pagine di elenco, feed e pagine del sito senza un testo proprio.
+
+listing-home = Pagina iniziale
+
+# `.slug` è il segmento che precede il tema: /it/temi/reti-5g/.
+listing-topic = Tema
+    .plural = Temi
+    .slug = temi
+# `.slug` è il segmento che precede la serie: /it/serie/…/.
+listing-series = Serie
+    .plural = Serie
+    .slug = serie
+listing-latest = Ultime pubblicazioni
+
+# $title (testo): il titolo dell'elenco, come "Notizie".
+# $year (anno): mai con il separatore delle migliaia.
+listing-archive-title = { $title }: { $year }
+
+## Feed.
+# $site (testo): il nome del sito. $kind (testo): il titolo dell'elenco.
+
+feed-title = { $site }: tutte le pubblicazioni
+feed-kind-title = { $site }: { $kind }
+
+## Pagine di servizio.
+
+not-found-title = Pagina non trovata
+withdrawn-title = Pubblicazione ritirata
+
+# $language (testo): la lingua in cui la pubblicazione esiste, come "inglese".
+notice-missing-translation = Questa pubblicazione è disponibile solo in { $language }.
+
+# Titolo, nella pagina iniziale, dell’elenco che unisce linee guida e rapporti.
+listing-guidance = Linee guida e rapporti
+
+# Pagina di un indirizzo che non esiste più (410).
+withdrawn-gone = Il contenuto che si trovava a questo indirizzo è stato rimosso.

@@ -1,0 +1,379 @@
+//! Markdown to a [`Body`] and its [`Outline`].
+//!
+//! One pass over pulldown-cmark's events. What a later stage must know (ids, addresses, words of
+//! the reader's language, components) becomes a hole. There is no template language: `{{7*7}}`
+//! stays what it is.
+
+mod blocks;
+mod inline;
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser};
+
+use super::body::{Body, Fill, Word};
+use super::{Heading, Link, Picture, sanitise};
+use crate::diagnostics::{Diagnostics, FOOTNOTE_UNUSED, LEFTOVER_TEXT, Location, NESTING};
+use crate::html::{escape, escape_into};
+use crate::identity::{PublicationId, SourceId};
+use crate::publication::leftover;
+
+/// How deep blocks may lie in one another: deeper than any text needs, shallower than what
+/// browsers display (Chromium stops at 512 elements).
+const MAX_DEPTH: usize = 40;
+/// How deep callouts may lie in one another.
+const MAX_CALLOUTS: usize = 4;
+
+/// What a body consists of and points to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// Its links inside the site, in order.
+    pub links: Vec<Link>,
+    /// Its pictures, in order.
+    pub pictures: Vec<Picture>,
+    /// How many words it has.
+    pub words: u32,
+}
+
+/// Reads the Markdown of `text` from byte `body_at` on.
+pub(super) fn read(
+    source: &SourceId,
+    publication: &PublicationId,
+    text: &str,
+    body_at: usize,
+    out: &mut Diagnostics,
+) -> (Outline, Body) {
+    let mut writer = Writer {
+        source,
+        publication,
+        out,
+        offset: body_at,
+        exact: true,
+        outline: Outline::default(),
+        frames: vec![Frame::default()],
+        captures: Vec::new(),
+        anchors: Vec::new(),
+        columns: Vec::new(),
+        footnotes: Footnotes::default(),
+        tables: 0,
+        codes: 0,
+        depth: 0,
+    };
+    writer.markdown(&text[body_at..]);
+    let mut body = writer.pop_frame();
+    writer.append_footnotes(&mut body);
+    (writer.outline, body)
+}
+
+/// The dialect of every text.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+}
+
+/// A body under construction: the whole text, a callout or a footnote.
+#[derive(Default)]
+struct Frame {
+    body: Body,
+    raw_html: bool,
+}
+
+/// Text that is gathered instead of written, or beside it.
+enum Capture {
+    /// A heading's text; its markup is written too.
+    Heading(String),
+    /// A picture's alternative text.
+    Alternative { text: String, file: Option<String>, range: Range<usize>, depth: usize },
+    /// A block of code with its info string.
+    Code { info: String, text: String, start: Option<usize> },
+    /// A block of raw HTML.
+    Html { text: String, start: usize },
+}
+
+/// How an open link ends.
+enum Anchor {
+    External,
+    Internal(u32),
+    Refused,
+}
+
+#[derive(Default)]
+struct Footnotes {
+    /// Labels in the order of their first reference, with how often each is referred to.
+    order: Vec<(String, u32)>,
+    numbers: HashMap<String, usize>,
+    definitions: BTreeMap<String, (Body, Location)>,
+    open: Vec<(String, Range<usize>)>,
+}
+
+struct Writer<'a> {
+    source: &'a SourceId,
+    publication: &'a PublicationId,
+    out: &'a mut Diagnostics,
+    /// Bytes of the source before the text that is being read.
+    offset: usize,
+    /// Whether ranges of the text being read are ranges of the source.
+    exact: bool,
+    outline: Outline,
+    frames: Vec<Frame>,
+    captures: Vec<Capture>,
+    anchors: Vec<Anchor>,
+    columns: Vec<blocks::Columns>,
+    footnotes: Footnotes,
+    tables: u32,
+    codes: u32,
+    depth: usize,
+}
+
+impl Writer<'_> {
+    /// Writes the events of a text into the topmost frame.
+    fn markdown(&mut self, text: &str) {
+        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+            self.event(event, range);
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => {
+                self.depth += 1;
+                if self.depth == MAX_DEPTH {
+                    let at = self.at(&range);
+                    self.out.push(
+                        NESTING
+                            .at(at, format!("blocks are nested more than {MAX_DEPTH} deep"))
+                            .help(
+                                "lists and quotations this deep cannot be followed: flatten them",
+                            ),
+                    );
+                }
+                if self.depth < MAX_DEPTH {
+                    self.start(tag, range);
+                }
+            }
+            Event::End(tag) => {
+                if self.depth < MAX_DEPTH {
+                    self.end(tag);
+                }
+                self.depth -= 1;
+            }
+            _ if self.depth >= MAX_DEPTH => {}
+            Event::Text(text) => self.text(&text, &range),
+            Event::Code(text) => self.code_span(&text),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, &range),
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::SoftBreak => self.line_break("\n"),
+            Event::HardBreak => self.line_break("<br>\n"),
+            Event::Rule => self.push("<hr>\n"),
+            Event::TaskListMarker(done) => self.task_marker(done),
+            // Mathematics is not enabled.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
+        }
+    }
+
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        match self.captures.last_mut() {
+            Some(Capture::Code { text: code, start, .. }) => {
+                start.get_or_insert(range.start);
+                code.push_str(text);
+                return;
+            }
+            Some(Capture::Html { text: html, .. }) => {
+                html.push_str(text);
+                return;
+            }
+            Some(Capture::Alternative { text: alt, .. }) => {
+                alt.push_str(text);
+                return;
+            }
+            Some(Capture::Heading(heading)) => heading.push_str(text),
+            None => {}
+        }
+        if let Some(found) = leftover(text) {
+            let at = self.at(range);
+            self.out.push(LEFTOVER_TEXT.at(at, format!("`{found}` was left in the text")));
+        }
+        self.outline.words += text.split_whitespace().count() as u32;
+        escape_into(text, &mut self.frame().html);
+    }
+
+    fn code_span(&mut self, text: &str) {
+        match self.captures.last_mut() {
+            Some(Capture::Alternative { text: alt, .. }) => {
+                alt.push_str(text);
+                return;
+            }
+            Some(Capture::Heading(heading)) => heading.push_str(text),
+            _ => {}
+        }
+        let html = &mut self.frame().html;
+        html.push_str("<code>");
+        escape_into(text, html);
+        html.push_str("</code>");
+    }
+
+    fn line_break(&mut self, html: &str) {
+        match self.captures.last_mut() {
+            Some(Capture::Alternative { text, .. }) => text.push(' '),
+            Some(Capture::Heading(heading)) => {
+                heading.push(' ');
+                self.push(html);
+            }
+            _ => self.push(html),
+        }
+    }
+
+    fn raw_html(&mut self, html: &str, range: &Range<usize>) {
+        match self.captures.last_mut() {
+            Some(Capture::Html { text, .. }) => text.push_str(html),
+            Some(Capture::Alternative { .. }) => {}
+            _ => {
+                self.report_raw_html(html, range.start);
+                self.push_raw_html(html);
+            }
+        }
+    }
+
+    fn report_raw_html(&mut self, html: &str, start: usize) {
+        for refused in sanitise::refused(html) {
+            let range = start + refused.range.start..start + refused.range.end;
+            let at = self.at(&range);
+            self.out.push(refused.diagnostic(at));
+        }
+    }
+
+    fn push_raw_html(&mut self, html: &str) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.raw_html = true;
+            frame.body.push(html);
+        }
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        if self.in_alternative() {
+            return;
+        }
+        let notes = &mut self.footnotes;
+        let index = match notes.numbers.get(label) {
+            Some(index) => *index,
+            None => {
+                notes.order.push((label.to_owned(), 0));
+                notes.numbers.insert(label.to_owned(), notes.order.len() - 1);
+                notes.order.len() - 1
+            }
+        };
+        notes.order[index].1 += 1;
+        let (number, repeat) = (index + 1, notes.order[index].1);
+        let id = if repeat == 1 {
+            format!("fnref-{number}")
+        } else {
+            format!("fnref-{number}-{repeat}")
+        };
+        self.push(&format!(
+            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{number}\">{number}</a></sup>"
+        ));
+    }
+
+    /// Appends the footnotes in the order of their references.
+    fn append_footnotes(&mut self, body: &mut Body) {
+        let order = std::mem::take(&mut self.footnotes.order);
+        for (label, (_, at)) in &self.footnotes.definitions {
+            if !self.footnotes.numbers.contains_key(label) {
+                let message = format!("nothing refers to the footnote `{label}`");
+                self.out.push(FOOTNOTE_UNUSED.at(at.clone(), message));
+            }
+        }
+        if order.is_empty() {
+            return;
+        }
+        body.push("<section class=\"footnotes\" aria-label=\"");
+        body.hole(Fill::Word(Word::Footnotes));
+        body.push("\">\n<ol>\n");
+        for (index, (label, _)) in order.iter().enumerate() {
+            let number = index + 1;
+            let definition = self.footnotes.definitions.remove(label);
+            let mut note = definition.map(|(body, _)| body).unwrap_or_default();
+            let closes_paragraph = note.html.ends_with("</p>\n");
+            if closes_paragraph {
+                note.html.truncate(note.html.len() - "</p>\n".len());
+            }
+            body.push(&format!("<li id=\"fn-{number}\">"));
+            body.append(note);
+            body.push(&format!(
+                " <a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\""
+            ));
+            body.hole(Fill::Word(Word::FootnoteBack(number as u32)));
+            body.push(if closes_paragraph { "\">↩</a></p></li>\n" } else { "\">↩</a></li>\n" });
+        }
+        body.push("</ol>\n</section>\n");
+    }
+
+    fn start_footnote(&mut self, label: &str, range: Range<usize>) {
+        self.footnotes.open.push((label.to_owned(), range));
+        self.frames.push(Frame::default());
+    }
+
+    fn end_footnote(&mut self) {
+        let body = self.pop_frame();
+        let Some((label, range)) = self.footnotes.open.pop() else { return };
+        let at = self.at(&range);
+        self.footnotes.definitions.entry(label).or_insert((body, at));
+    }
+
+    /// Whether text goes into a picture's alternative text, where markup means nothing.
+    fn in_alternative(&self) -> bool {
+        matches!(self.captures.last(), Some(Capture::Alternative { .. }))
+    }
+
+    /// The body that is being written.
+    fn frame(&mut self) -> &mut Body {
+        if self.frames.is_empty() {
+            self.frames.push(Frame::default());
+        }
+        let last = self.frames.len() - 1;
+        &mut self.frames[last].body
+    }
+
+    fn push(&mut self, html: &str) {
+        if !self.in_alternative() {
+            self.frame().push(html);
+        }
+    }
+
+    fn hole(&mut self, fill: Fill) {
+        self.frame().hole(fill);
+    }
+
+    /// Finishes a body; only one that has raw HTML goes through the sanitiser.
+    fn pop_frame(&mut self) -> Body {
+        let frame = self.frames.pop().unwrap_or_default();
+        if frame.raw_html { sanitise::clean(frame.body) } else { frame.body }
+    }
+
+    /// Where a range of the text being read stands in the source.
+    fn at(&self, range: &Range<usize>) -> Location {
+        let range = self.source_range(range);
+        Location::bytes(self.source, range)
+    }
+
+    fn source_range(&self, range: &Range<usize>) -> Range<usize> {
+        if self.exact {
+            range.start + self.offset..range.end + self.offset
+        } else {
+            self.offset..self.offset + 1
+        }
+    }
+}
+
+/// An attribute with its value escaped, after a space.
+fn attribute(name: &str, value: &str) -> String {
+    format!(" {name}=\"{}\"", escape(value))
+}

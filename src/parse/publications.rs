@@ -1,0 +1,225 @@
+//! Which folders are publications, which of their files are editions, and what a folder as a
+//! whole must fulfil.
+
+use std::collections::BTreeMap;
+
+use super::Document;
+use crate::config::{Config, implausible_language};
+use crate::diagnostics::{
+    ALTERNATIVE_TEXT_MISSING, BAD_LANGUAGE, BAD_ORIGINAL, BAD_PUBLICATION_ID, Diagnostics,
+    FILE_MISSING, Location, MISSING_PUBLICATION, NO_EDITION, UNKNOWN_KIND, did_you_mean,
+};
+use crate::identity::{Lang, PublicationId, SourceId};
+use crate::publication::{Facts, Kind};
+use crate::sources::Sources;
+
+const FACTS: &str = "publication.yaml";
+
+/// A publication's folder before anything in it is read.
+#[derive(Debug)]
+pub struct Folder {
+    /// The publication's id.
+    pub id: PublicationId,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its `publication.yaml`.
+    pub facts: Option<SourceId>,
+    /// The Markdown files on its top level.
+    pub markdown: Vec<String>,
+    /// Its other files, by path below the folder.
+    pub files: Vec<String>,
+}
+
+/// The publications of a site, sorted by id.
+pub(super) fn folders(sources: &Sources, out: &mut Diagnostics) -> Vec<Folder> {
+    let content = sources.below("content/");
+    let mut by_folder: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for id in content {
+        let path = &id.as_str()["content/".len()..];
+        if let Some(folder) = path.strip_suffix(FACTS).and_then(|f| f.strip_suffix('/')) {
+            by_folder.entry(folder).or_default();
+        }
+    }
+    for id in content {
+        let path = &id.as_str()["content/".len()..];
+        let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+        match owner(parent, &by_folder) {
+            Some(folder) => by_folder.entry(folder).or_default().push(&path[folder.len() + 1..]),
+            None if path.ends_with(".md") && parent.contains('/') => {
+                by_folder.entry(parent).or_default().push(&path[parent.len() + 1..]);
+            }
+            None if path.ends_with(".md") => out.push(
+                MISSING_PUBLICATION
+                    .at(Location::whole(id), "this text is in no publication's folder")
+                    .help("each publication has a folder, such as content/news/2026-02-10-name/"),
+            ),
+            None => {}
+        }
+    }
+    by_folder.into_iter().filter_map(|(path, files)| folder(path, &files, out)).collect()
+}
+
+/// The folder of the publication that a path lies in.
+fn owner<'a>(mut path: &'a str, folders: &BTreeMap<&'a str, Vec<&str>>) -> Option<&'a str> {
+    loop {
+        if let Some((folder, _)) = folders.get_key_value(path) {
+            return Some(folder);
+        }
+        path = path.rsplit_once('/')?.0;
+    }
+}
+
+fn folder(path: &str, files: &[&str], out: &mut Diagnostics) -> Option<Folder> {
+    let id = PublicationId::new(path);
+    let first = files.first().copied().unwrap_or(FACTS);
+    let Some(kind) = Kind::from_folder(id.folder()) else {
+        let folders = Kind::ALL.iter().map(|kind| kind.spec().folder);
+        out.push(
+            UNKNOWN_KIND
+                .at(
+                    Location::whole(&id.source(first)),
+                    format!("`{}` is not the folder of a kind", id.folder()),
+                )
+                .help("use `news`, `guidelines`, `incident-reports` or `pages`")
+                .maybe_help(did_you_mean(id.folder(), folders)),
+        );
+        return None;
+    };
+    if !id.is_well_formed() {
+        out.push(
+            BAD_PUBLICATION_ID
+                .at(
+                    Location::whole(&id.source(first)),
+                    format!("the folder `{path}` cannot be an id"),
+                )
+                .help("rename it: `a-z`, `0-9` and `-` only"),
+        );
+        return None;
+    }
+    let is_markdown = |file: &&&str| !file.contains('/') && file.ends_with(".md");
+    let is_ours = |file: &str| file == FACTS || file.ends_with(".ledger");
+    Some(Folder {
+        facts: files.contains(&FACTS).then(|| id.source(FACTS)),
+        markdown: files.iter().filter(is_markdown).map(|f| (*f).to_owned()).collect(),
+        files: files
+            .iter()
+            .filter(|f| !is_markdown(f) && !is_ours(f))
+            .map(|f| (*f).to_owned())
+            .collect(),
+        id,
+        kind,
+    })
+}
+
+/// The editions of a folder: the Markdown files that are named by a language of the site.
+pub(super) fn editions(
+    folder: &Folder,
+    config: &Config,
+    out: &mut Diagnostics,
+) -> Vec<(Lang, SourceId)> {
+    let mut editions = Vec::new();
+    for file in &folder.markdown {
+        let tag = file.trim_end_matches(".md");
+        let source = folder.id.source(file);
+        let lang = Lang::new(tag);
+        if config.stage(&lang).is_some() {
+            editions.push((lang, source));
+            continue;
+        }
+        let help = match implausible_language(tag) {
+            Some(Some(help)) => help,
+            _ => format!("add `{tag}` to `languages` in site.yaml, or rename the file"),
+        };
+        out.push(
+            BAD_LANGUAGE
+                .at(Location::whole(&source), format!("`{tag}` is not a language of this site"))
+                .help(help),
+        );
+    }
+    editions
+}
+
+/// Checks what no single file of the folder can tell.
+pub(super) fn check(
+    folder: &Folder,
+    facts: Option<&Facts>,
+    editions: &BTreeMap<Lang, Option<Document>>,
+    out: &mut Diagnostics,
+) {
+    let Some(source) = &folder.facts else {
+        let first = folder.markdown.first().map_or(FACTS, String::as_str);
+        out.push(
+            MISSING_PUBLICATION
+                .at(Location::whole(&folder.id.source(first)), "the folder has no publication.yaml")
+                .help("add one with at least a line `date: YYYY-MM-DD`"),
+        );
+        return;
+    };
+    if folder.markdown.is_empty() {
+        out.push(
+            NO_EDITION
+                .at(Location::whole(source), "the publication has no edition")
+                .help("add a text such as `it.md`"),
+        );
+    }
+    let Some(facts) = facts else { return };
+    if let Some(original) = facts.original.as_ref().filter(|lang| !editions.contains_key(*lang)) {
+        let known: Vec<&str> = editions.keys().map(Lang::as_str).collect();
+        out.push(
+            BAD_ORIGINAL
+                .at(
+                    Location::field(source, "original"),
+                    format!("there is no edition in `{original}`"),
+                )
+                .help(format!("editions: {}", known.join(", "))),
+        );
+    }
+    check_files(folder, facts, source, out);
+    for document in editions.values().flatten() {
+        check_edition(folder, facts, document, out);
+    }
+}
+
+fn check_files(folder: &Folder, facts: &Facts, source: &SourceId, out: &mut Diagnostics) {
+    let cover = facts.cover.iter().map(|file| (file, Location::field(source, "cover")));
+    let attachments = facts.attachments.iter().map(|attachment| {
+        let steps = ["attachments", &attachment.file];
+        let path = steps.map(|key| crate::diagnostics::Step::Key(key.to_owned())).to_vec();
+        (&attachment.file, Location::path(source, path))
+    });
+    for (file, at) in cover.chain(attachments) {
+        if !folder.files.contains(file) {
+            out.push(missing_file(file, &folder.files, at));
+        }
+    }
+}
+
+fn missing_file(file: &str, known: &[String], at: Location) -> crate::diagnostics::Diagnostic {
+    FILE_MISSING
+        .at(at, format!("there is no file `{file}` in the publication's folder"))
+        .maybe_help(did_you_mean(file, known.iter().map(String::as_str)))
+}
+
+fn check_edition(folder: &Folder, facts: &Facts, document: &Document, out: &mut Diagnostics) {
+    let source = &document.source;
+    for (file, _) in &document.facts.attachment_titles {
+        if !folder.files.contains(file) {
+            let steps = ["attachments", file].map(|k| crate::diagnostics::Step::Key(k.to_owned()));
+            out.push(missing_file(file, &folder.files, Location::path(source, steps.to_vec())));
+        }
+    }
+    for picture in &document.outline.pictures {
+        if !folder.files.contains(&picture.file) {
+            let at = Location::bytes(source, picture.range.clone());
+            out.push(missing_file(&picture.file, &folder.files, at));
+        }
+    }
+    let described = document.facts.cover.as_ref().is_some_and(|cover| cover.alt.is_some());
+    if facts.cover.is_some() && !described && document.facts.withdrawn.is_none() {
+        out.push(
+            ALTERNATIVE_TEXT_MISSING
+                .at(Location::field(source, "title"), "the cover picture has no alternative text")
+                .help("add `cover: {alt: \"what the picture shows\"}`, or `alt: \"\"` if it only decorates"),
+        );
+    }
+}

@@ -1,0 +1,327 @@
+//! Raw HTML in texts: a sanitiser, and a report of what it removes.
+//!
+//! Ammonia does the work on whole bodies ([`clean`]); it says nothing of what it removed, so
+//! [`refused`] holds the author's tags against the same lists and tells.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use ammonia::{Builder, UrlRelative};
+use sha2::{Digest, Sha256};
+
+use super::body::{Body, Fill, Hole};
+use crate::diagnostics::{Diagnostic, HTML_REMOVED, Location};
+use crate::sources::hex;
+
+/// What links to other sites tell browsers.
+pub(super) const EXTERNAL_REL: &str = "external noopener noreferrer";
+
+/// Elements that authors may write, or that the program writes itself.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+];
+/// Attributes of every element.
+const ATTRIBUTES: &[&str] =
+    &["class", "id", "lang", "dir", "title", "role", "aria-label", "tabindex"];
+/// Attributes of single elements.
+const ELEMENT_ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("a", &["href", "hreflang"]),
+    ("blockquote", &["cite"]),
+    ("del", &["datetime"]),
+    ("details", &["open"]),
+    ("ins", &["datetime"]),
+    ("ol", &["start", "reversed", "type"]),
+    ("q", &["cite"]),
+    ("td", &["colspan", "rowspan", "headers"]),
+    ("th", &["colspan", "rowspan", "headers", "scope", "abbr"]),
+    ("time", &["datetime"]),
+];
+/// Elements whose content goes with them.
+const WITH_CONTENT: &[&str] =
+    &["script", "style", "iframe", "object", "noscript", "template", "svg", "math"];
+
+static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::empty();
+    let attributes: HashMap<&str, HashSet<&str>> = ELEMENT_ATTRIBUTES
+        .iter()
+        .map(|(element, list)| (*element, list.iter().copied().collect()))
+        .collect();
+    builder
+        .tags(ELEMENTS.iter().copied().collect())
+        .tag_attributes(attributes)
+        .generic_attributes(ATTRIBUTES.iter().copied().collect())
+        .clean_content_tags(WITH_CONTENT.iter().copied().collect())
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_relative(UrlRelative::PassThrough)
+        .link_rel(Some(EXTERNAL_REL))
+        .attribute_filter(|element, attribute, value| {
+            let keep = (element, attribute) != ("a", "href") || is_linkable(value);
+            keep.then_some(value.into())
+        });
+    builder
+});
+
+/// Raw HTML may link to other sites and inside its page; other links are Markdown's.
+fn is_linkable(href: &str) -> bool {
+    ["https://", "http://", "mailto:", "tel:", "#"].iter().any(|start| href.starts_with(start))
+}
+
+/// Cleans a body that has raw HTML. Its holes pass through as marks that occur nowhere in it.
+pub(super) fn clean(body: Body) -> Body {
+    let mark = unused_mark(&body.html);
+    let mut marked = String::with_capacity(body.html.len() + body.holes.len() * 24);
+    let mut from = 0;
+    for (index, hole) in body.holes.iter().enumerate() {
+        marked.push_str(&body.html[from..hole.at as usize]);
+        marked.push_str(&match hole.fill {
+            Fill::LinkAttributes(_) => format!(" href=\"#{mark}{index}x\""),
+            _ => format!("{mark}{index}x"),
+        });
+        from = hole.at as usize;
+    }
+    marked.push_str(&body.html[from..]);
+    let cleaned = SANITISER.clean(&marked).to_string();
+    restore(&cleaned, &mark, body.holes)
+}
+
+/// Puts the holes back where their marks are.
+fn restore(cleaned: &str, mark: &str, holes: Vec<Hole>) -> Body {
+    let mut body = Body::default();
+    let mut holes: Vec<Option<Fill>> = holes.into_iter().map(|hole| Some(hole.fill)).collect();
+    let mut rest = cleaned;
+    while let Some(at) = rest.find(mark) {
+        let (before, from_mark) = rest.split_at(at);
+        let after = &from_mark[mark.len()..];
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let fill = after[..digits].parse::<usize>().ok().and_then(|i| holes.get_mut(i)?.take());
+        let mut after = &after[(digits + 1).min(after.len())..];
+        match fill {
+            Some(fill @ Fill::LinkAttributes(_)) => {
+                body.push(before.strip_suffix(" href=\"#").unwrap_or(before));
+                body.hole(fill);
+                after = after.strip_prefix('"').unwrap_or(after);
+                let rel = format!(" rel=\"{EXTERNAL_REL}\"");
+                after = after.strip_prefix(rel.as_str()).unwrap_or(after);
+            }
+            Some(fill) => {
+                body.push(before);
+                body.hole(fill);
+            }
+            None => body.push(before),
+        }
+        rest = after;
+    }
+    body.push(rest);
+    body
+}
+
+/// A mark that a text cannot hold: it is a digest of the text.
+fn unused_mark(html: &str) -> String {
+    let digest = hex(&Sha256::digest(html.as_bytes()));
+    format!("hole{}y", &digest[..32])
+}
+
+/// Something in an author's raw HTML that the sanitiser removes.
+pub(super) struct Refused {
+    /// Bytes of the raw HTML.
+    pub(super) range: Range<usize>,
+    what: String,
+    help: &'static str,
+}
+
+impl Refused {
+    pub(super) fn diagnostic(&self, at: Location) -> Diagnostic {
+        HTML_REMOVED.at(at, format!("{} was removed", self.what)).help(self.help)
+    }
+}
+
+/// What of some raw HTML the sanitiser removes. Comments are left out of pages without a word.
+pub(super) fn refused(html: &str) -> Vec<Refused> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = html[at..].find('<').map(|i| at + i) {
+        if html[open..].starts_with("<!--") {
+            at = html[open..].find("-->").map_or(html.len(), |i| open + i + 3);
+            continue;
+        }
+        let name_end = html[open + 1..]
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .map_or(html.len(), |i| open + 1 + i);
+        let name = html[open + 1..name_end].to_ascii_lowercase();
+        at = tag_end(html, name_end);
+        if name.is_empty() {
+            continue;
+        }
+        if !ELEMENTS.contains(&name.as_str()) {
+            let help = match name.as_str() {
+                "img" => "write a picture as `![what it shows](file.png)`",
+                "h1" => "the title is the only first-level heading: use `##`",
+                _ => "write it in Markdown, or as a fenced component such as `callout`",
+            };
+            found.push(Refused { range: open..at, what: format!("the element `<{name}>`"), help });
+            if WITH_CONTENT.contains(&name.as_str()) {
+                at = closing_tag(html, at, &name);
+            }
+            continue;
+        }
+        refused_attributes(&name, html, name_end..at, &mut found);
+    }
+    found
+}
+
+/// Where the closing tag of an element begins, or the end.
+fn closing_tag(html: &str, from: usize, name: &str) -> usize {
+    html[from..]
+        .match_indices("</")
+        .map(|(i, _)| from + i)
+        .find(|at| {
+            html.get(at + 2..at + 2 + name.len()).is_some_and(|s| s.eq_ignore_ascii_case(name))
+        })
+        .map_or(html.len(), |at| at + 1)
+}
+
+fn refused_attributes(element: &str, html: &str, range: Range<usize>, found: &mut Vec<Refused>) {
+    let own = ELEMENT_ATTRIBUTES.iter().find(|(name, _)| *name == element).map(|(_, list)| *list);
+    for (name, value, at) in attributes(html, range) {
+        let known = ATTRIBUTES.contains(&name.as_str())
+            || own.is_some_and(|list| list.contains(&name.as_str()));
+        if !known {
+            let what = format!("the attribute `{name}` of `<{element}>`");
+            found.push(Refused { range: at, what, help: "use a class of the theme, or Markdown" });
+        } else if name == "href" && !is_linkable(&value) {
+            let what = format!("the link `{value}`");
+            found.push(Refused {
+                range: at,
+                what,
+                help: "write links inside the site in Markdown",
+            });
+        }
+    }
+}
+
+/// The end of a tag that begins before `from`: quotes may hold `>`.
+fn tag_end(html: &str, from: usize) -> usize {
+    let mut quote = None;
+    for (i, byte) in html.bytes().enumerate().skip(from) {
+        match (quote, byte) {
+            (None, b'>') => return i + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    html.len()
+}
+
+/// Name, value and place of each attribute of a tag.
+fn attributes(html: &str, range: Range<usize>) -> Vec<(String, String, Range<usize>)> {
+    let mut found = Vec::new();
+    let bytes = html.as_bytes();
+    let mut at = range.start;
+    while at < range.end {
+        if bytes[at].is_ascii_whitespace() || matches!(bytes[at], b'/' | b'>') {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let stops = |b: u8| b.is_ascii_whitespace() || matches!(b, b'=' | b'>' | b'/');
+        while at < range.end && !stops(bytes[at]) {
+            at += 1;
+        }
+        let name = String::from_utf8_lossy(&bytes[start..at]).to_ascii_lowercase();
+        let mut value = String::new();
+        let mut look = at;
+        while look < range.end && bytes[look].is_ascii_whitespace() {
+            look += 1;
+        }
+        if bytes.get(look) == Some(&b'=') && look < range.end {
+            (value, at) = attribute_value(bytes, look + 1, range.end);
+        }
+        if at == start {
+            at += 1;
+            continue;
+        }
+        found.push((name, value, start..at));
+    }
+    found
+}
+
+fn attribute_value(bytes: &[u8], mut at: usize, end: usize) -> (String, usize) {
+    while at < end && bytes[at].is_ascii_whitespace() {
+        at += 1;
+    }
+    let text = |slice: &[u8]| String::from_utf8_lossy(slice).trim().to_owned();
+    match bytes.get(at) {
+        Some(quote @ (b'"' | b'\'')) if at < end => {
+            let close =
+                bytes[at + 1..end].iter().position(|b| b == quote).map_or(end, |i| at + 1 + i);
+            (text(&bytes[at + 1..close]), (close + 1).min(end))
+        }
+        _ => {
+            let close = bytes[at..end]
+                .iter()
+                .position(|b| b.is_ascii_whitespace() || *b == b'>')
+                .map_or(end, |i| at + i);
+            (text(&bytes[at..close]), close)
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! The total map of the site: every page's key and language to its address, every address to
+//! what is served there.
+//!
+//! Alternates, the language menu, canonical addresses, breadcrumbs, lists, feeds and the sitemap
+//! come from this map alone, so they cannot disagree. [`build`] makes it; rendering one page needs
+//! nothing but the map and the library.
+
+mod addresses;
+mod listings;
+mod redirects;
+mod sitemaps;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::assets::Assets;
+use crate::config::{Config, MissingTranslation, Stage};
+use crate::diagnostics::{Diagnostics, LINK_DANGLING, Location, TRANSLATION_MISSING};
+use crate::identity::{Address, Lang, SeriesId, SourceId, TopicId};
+use crate::library::{Index, Library, Publication, Reference};
+use crate::messages::Messages;
+use crate::publication::Kind;
+use crate::sources::Sources;
+
+pub use listings::{FRONT, Listing};
+pub use redirects::Redirect;
+pub use sitemaps::{SITEMAP_PART, sitemap_part};
+
+/// What a list is a list of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// The publications of a kind.
+    Kind(Kind),
+    /// Those with a topic.
+    Topic(TopicId),
+    /// Those of a series.
+    Series(SeriesId),
+}
+
+/// A page, whatever its language.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageKey {
+    /// The home page.
+    Home,
+    /// A list.
+    Listing(Scope),
+    /// One year of a list.
+    Archive(Scope, i16),
+    /// A publication.
+    Publication(Index),
+    /// What is shown where there is nothing.
+    NotFound,
+}
+
+/// How a reader of a language gets at a publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Display {
+    /// There is an edition in that language.
+    Own,
+    /// Lists lead to the original, marked with its language.
+    Foreign,
+    /// There is a page with a notice and the original's text.
+    Notice,
+}
+
+/// What is served at an address.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Spec {
+    /// A page of the interface in a language.
+    Page(PageKey, Lang),
+    /// The choice of language.
+    Chooser,
+    /// A page that leads elsewhere.
+    Redirect(Redirect),
+    /// An Atom feed of a kind, or of everything.
+    Feed(Option<Kind>, Lang),
+    /// The sitemap, or one part of a large one.
+    Sitemap(Option<usize>),
+    /// The list of a large sitemap's parts.
+    SitemapIndex,
+    /// robots.txt.
+    Robots,
+    /// An asset of the theme, by its path.
+    Asset(String),
+    /// A file of the site's `static/`.
+    Static(SourceId),
+    /// A file of a publication.
+    File(SourceId),
+}
+
+/// The total map.
+#[derive(Debug)]
+pub struct Plan {
+    /// The languages that have pages, in the site's order.
+    pub languages: Vec<Lang>,
+    specs: BTreeMap<Address, Spec>,
+    addresses: HashMap<(PageKey, Lang), Address>,
+    listings: BTreeMap<(Scope, Lang), Listing>,
+    feeds: HashMap<(Option<Kind>, Lang), Address>,
+    /// The stable address of a document's latest version, by its first version.
+    latest: HashMap<(Index, Lang), Address>,
+    /// The pages that search engines may find, sorted by address.
+    findable: Vec<(PageKey, Lang)>,
+}
+
+/// Everything that a plan is made from.
+pub struct Ingredients<'a> {
+    /// The site's files.
+    pub sources: &'a Sources,
+    /// The site's configuration.
+    pub config: &'a Config,
+    /// What is visible.
+    pub library: &'a Library,
+    /// Words for addresses.
+    pub messages: &'a Messages,
+    /// The theme's assets.
+    pub assets: &'a Assets,
+    /// Whether languages in preparation have pages.
+    pub preparing: bool,
+}
+
+/// Makes the map; two pages at one address, a missing label and a link to an address that nobody
+/// serves are reported.
+pub fn build(ingredients: &Ingredients<'_>, out: &mut Diagnostics) -> Plan {
+    let languages = ingredients
+        .config
+        .languages
+        .iter()
+        .filter(|(_, stage)| *stage != Stage::Preparing || ingredients.preparing)
+        .map(|(lang, _)| lang.clone())
+        .collect();
+    let mut plan = Plan {
+        languages,
+        specs: BTreeMap::new(),
+        addresses: HashMap::new(),
+        listings: BTreeMap::new(),
+        feeds: HashMap::new(),
+        latest: HashMap::new(),
+        findable: Vec::new(),
+    };
+    require_translations(ingredients, out);
+    listings::collect(&mut plan, ingredients);
+    addresses::assign(&mut plan, ingredients, out);
+    redirects::add(&mut plan, ingredients, out);
+    sitemaps::add(&mut plan, ingredients);
+    check_links(&plan, ingredients, out);
+    plan
+}
+
+impl Plan {
+    /// What is served at an address.
+    pub fn spec(&self, address: &Address) -> Option<&Spec> {
+        self.specs.get(address)
+    }
+
+    /// Every address with what is served there, sorted.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Address, &Spec)> {
+        self.specs.iter()
+    }
+
+    /// Where a page is in a language, if it is there.
+    pub fn address(&self, key: &PageKey, lang: &Lang) -> Option<&Address> {
+        // The map's key is a pair, so a lookup needs one of its own; both halves are cheap.
+        self.addresses.get(&(key.clone(), lang.clone()))
+    }
+
+    /// Where a publication's page is in a language.
+    pub fn publication(&self, index: Index, lang: &Lang) -> Option<&Address> {
+        self.address(&PageKey::Publication(index), lang)
+    }
+
+    /// A list in a language; `None` when it would be empty.
+    pub fn listing(&self, scope: &Scope, lang: &Lang) -> Option<&Listing> {
+        self.listings.get(&(scope.clone(), lang.clone()))
+    }
+
+    /// Every list of a language.
+    pub fn listings<'p>(
+        &'p self,
+        lang: &'p Lang,
+    ) -> impl Iterator<Item = (&'p Scope, &'p Listing)> {
+        self.listings.iter().filter(move |((_, l), _)| l == lang).map(|((scope, _), l)| (scope, l))
+    }
+
+    /// The pages that search engines may find, sorted by address.
+    pub fn findable(&self) -> &[(PageKey, Lang)] {
+        &self.findable
+    }
+
+    /// Where a feed is.
+    pub fn feed(&self, kind: Option<Kind>, lang: &Lang) -> Option<&Address> {
+        self.feeds.get(&(kind, lang.clone()))
+    }
+
+    /// The stable address of the latest version, by the first one.
+    pub fn latest(&self, first: Index, lang: &Lang) -> Option<&Address> {
+        self.latest.get(&(first, lang.clone()))
+    }
+}
+
+/// How a reader of `lang` gets at a publication; `None` when not at all.
+pub fn display(config: &Config, publication: &Publication, lang: &Lang) -> Option<Display> {
+    if publication.editions.contains_key(lang) {
+        return Some(Display::Own);
+    }
+    if config.stage(lang) != Some(Stage::Full) {
+        return None;
+    }
+    match config.missing_translation(publication.facts.kind) {
+        MissingTranslation::Link | MissingTranslation::Error => Some(Display::Foreign),
+        MissingTranslation::NoticePage => Some(Display::Notice),
+        MissingTranslation::Omit => None,
+    }
+}
+
+fn require_translations(ingredients: &Ingredients<'_>, out: &mut Diagnostics) {
+    let config = ingredients.config;
+    for (_, publication) in ingredients.library.iter() {
+        if config.missing_translation(publication.facts.kind) != MissingTranslation::Error {
+            continue;
+        }
+        for (lang, stage) in &config.languages {
+            if *stage == Stage::Full && !publication.editions.contains_key(lang) {
+                let source = publication.id.source("publication.yaml");
+                let message = format!("`{}` has no edition in `{lang}`", publication.id);
+                out.push(
+                    TRANSLATION_MISSING
+                        .at(Location::whole(&source), message)
+                        .help(format!("add `{lang}.md`")),
+                );
+            }
+        }
+    }
+}
+
+/// Links that name an address of the site must find something there.
+fn check_links(plan: &Plan, ingredients: &Ingredients<'_>, out: &mut Diagnostics) {
+    for (_, publication) in ingredients.library.iter() {
+        for edition in publication.editions.values() {
+            for (reference, link) in edition.references.iter().zip(&edition.outline.links) {
+                let Reference::Address(address) = reference else { continue };
+                let path = address.as_str().split(['#', '?']).next().unwrap_or_default();
+                let path = path.strip_suffix("index.html").unwrap_or(path);
+                let named = Address::new(path);
+                let as_folder = Address::new(format!("{path}/"));
+                if plan.spec(&named).is_none() && plan.spec(&as_folder).is_none() {
+                    let at = Location::bytes(&edition.source, link.range.clone());
+                    out.push(
+                        LINK_DANGLING
+                            .at(at, format!("nothing is served at `{path}`"))
+                            .help("name a publication as `@/kind/name`: its address may change"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Where a file of a publication is served: once, whatever the language.
+pub fn file_address(publication: &Publication, file: &str) -> Address {
+    Address::new(format!("/files/{}/{file}", publication.id))
+}

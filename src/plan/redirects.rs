@@ -1,0 +1,105 @@
+//! Addresses that lead elsewhere: `redirects.csv`.
+
+use std::collections::btree_map::Entry;
+
+use super::{Ingredients, Plan, Spec};
+use crate::diagnostics::{Diagnostics, Location, REDIRECT_BAD, SLUG_DUPLICATE};
+use crate::identity::{Address, Lang, SourceId};
+use crate::publication::is_address;
+
+/// Where a former address leads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Redirect {
+    /// The new address; `None` when what was there is gone for good.
+    pub target: Option<Address>,
+    /// The language of the page that says so.
+    pub lang: Option<Lang>,
+}
+
+impl Redirect {
+    /// A redirect to an address.
+    pub(super) fn to(target: &Address, lang: Option<&Lang>) -> Self {
+        Self { target: Some(target.clone()), lang: lang.cloned() }
+    }
+}
+
+/// Reads `redirects.csv` (from, to, 301 or 410) into the map.
+pub(super) fn add(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut Diagnostics) {
+    let source = SourceId::new("redirects.csv");
+    if !ingredients.sources.contains(&source) {
+        return;
+    }
+    let text = match ingredients.sources.read_text(&source) {
+        Ok(text) => text,
+        Err(fault) => return out.push(fault),
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .comment(Some(b'#'))
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let mut targets: Vec<(Address, Location)> = Vec::new();
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                out.push(REDIRECT_BAD.at(Location::whole(&source), error.to_string()));
+                continue;
+            }
+        };
+        let start = record.position().map_or(0, |p| usize::try_from(p.byte()).unwrap_or(0));
+        let at = Location::bytes(
+            &source,
+            start..start + record.as_slice().len() + record.len().saturating_sub(1),
+        );
+        let fields: Vec<&str> = record.iter().collect();
+        if fields.first() == Some(&"from") {
+            continue;
+        }
+        match redirect(&fields) {
+            Err(problem) => out.push(
+                REDIRECT_BAD.at(at, problem).help("a line is `/old/,/new/,301` or `/old/,,410`"),
+            ),
+            Ok((from, to)) => {
+                if let Some(to) = &to {
+                    targets.push((to.clone(), at.clone()));
+                }
+                match plan.specs.entry(from) {
+                    Entry::Occupied(taken) => {
+                        let message = format!("`{}` is the address of a page", taken.key());
+                        out.push(SLUG_DUPLICATE.at(at, message));
+                    }
+                    Entry::Vacant(free) => {
+                        free.insert(Spec::Redirect(Redirect { target: to, lang: None }));
+                    }
+                }
+            }
+        }
+    }
+    for (target, at) in targets {
+        let path = target.as_str().split('#').next().unwrap_or_default();
+        if plan.spec(&Address::new(path)).is_none() {
+            out.push(REDIRECT_BAD.at(at, format!("nothing is served at the target `{path}`")));
+        }
+    }
+}
+
+fn redirect(fields: &[&str]) -> Result<(Address, Option<Address>), String> {
+    let (from, to, status) = match fields {
+        [from, to] => (*from, *to, "301"),
+        [from, to, status] => (*from, *to, *status),
+        _ => return Err(format!("{} fields instead of three", fields.len())),
+    };
+    let good = |text: &str| is_address(text.split('#').next().unwrap_or_default()) || text == "/";
+    if !good(from) {
+        return Err(format!("`{from}` is not an address of the site"));
+    }
+    match status {
+        "301" if good(to) => Ok((Address::new(from), Some(Address::new(to)))),
+        "301" => Err(format!("`{to}` is not an address of the site")),
+        "410" if to.is_empty() => Ok((Address::new(from), None)),
+        "410" => Err("what is gone (410) leads nowhere: leave the second field empty".to_owned()),
+        _ => Err(format!("the status `{status}` is neither 301 nor 410")),
+    }
+}

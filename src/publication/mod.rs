@@ -1,0 +1,125 @@
+//! What a publication is: its kind, its facts and the words for them.
+//!
+//! A kind owns its facts, its checks, its template and its schema.org type, in one file here and
+//! one line in [`Kind`]. Everything in this folder is a value; reading and linking are elsewhere.
+
+mod dates;
+mod facts;
+mod guideline;
+mod identifiers;
+mod incident_report;
+mod news;
+mod page;
+mod tlp;
+
+pub use dates::{PublicationDate, parse_date};
+pub use facts::{
+    Change, ChangeKind, Consultation, CoverText, DeclaredAttachment, EditionFacts, Facts, Release,
+    Status,
+};
+pub(crate) use facts::{is_address, leftover};
+pub use identifiers::{Identifiers, LegalReference};
+pub use incident_report::IncidentFacts;
+pub use tlp::Tlp;
+
+use crate::diagnostics::Diagnostics;
+use crate::yaml::Fields;
+
+/// What a kind is like. One constant of this type in each kind's own file.
+pub struct KindSpec {
+    /// The name in configuration, labels and addresses' conventions: `incident-report`.
+    pub id: &'static str,
+    /// The folder under `content/`.
+    pub folder: &'static str,
+    /// The template of a publication's page.
+    pub template: &'static str,
+    /// The schema.org type of a publication's page.
+    pub schema_type: &'static str,
+    /// Whether there is a list of this kind, with archives and a feed.
+    pub listed: bool,
+    /// Whether it belongs among guidance and reports on the home page and in the catalogue.
+    pub catalogue: bool,
+    /// Reads the fields that only this kind has.
+    pub read: fn(&mut Fields<'_>) -> Particulars,
+    /// Checks what only this kind must fulfil.
+    pub check: fn(&Facts, &mut Fields<'_>),
+}
+
+/// The facts that only one kind has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Particulars {
+    /// Nothing beyond the common facts.
+    None,
+    /// An annual incident report's year and regime.
+    IncidentReport(IncidentFacts),
+}
+
+/// The kinds of publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A news release.
+    News,
+    /// A guideline.
+    Guideline,
+    /// An annual incident report.
+    IncidentReport,
+    /// A page that stands by itself: policy, legal notes.
+    Page,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: &[Kind] = &[Kind::News, Kind::Guideline, Kind::IncidentReport, Kind::Page];
+
+    /// What the kind is like.
+    pub fn spec(self) -> &'static KindSpec {
+        match self {
+            Kind::News => &news::NEWS,
+            Kind::Guideline => &guideline::GUIDELINE,
+            Kind::IncidentReport => &incident_report::INCIDENT_REPORT,
+            Kind::Page => &page::PAGE,
+        }
+    }
+
+    /// The name in configuration and labels.
+    pub fn id(self) -> &'static str {
+        self.spec().id
+    }
+
+    /// The kind of this name.
+    pub fn from_id(id: &str) -> Option<Kind> {
+        Self::ALL.iter().copied().find(|kind| kind.id() == id)
+    }
+
+    /// The kind whose publications are in this folder.
+    pub fn from_folder(folder: &str) -> Option<Kind> {
+        Self::ALL.iter().copied().find(|kind| kind.spec().folder == folder)
+    }
+}
+
+/// A kind without fields of its own.
+fn no_particulars(_: &mut Fields<'_>) -> Particulars {
+    Particulars::None
+}
+
+/// A kind without checks of its own.
+fn no_checks(_: &Facts, _: &mut Fields<'_>) {}
+
+/// Reads and checks the facts of `publication.yaml`.
+pub fn read_facts(
+    kind: Kind,
+    text: crate::yaml::Text<'_>,
+    zone: &jiff::tz::TimeZone,
+    out: &mut Diagnostics,
+) -> Option<Facts> {
+    let before = out.count(crate::diagnostics::Severity::Error);
+    let facts = crate::yaml::read(text, out, |fields| facts::read(kind, fields, zone))??;
+    (out.count(crate::diagnostics::Severity::Error) == before).then_some(facts)
+}
+
+/// Reads and checks the front matter of an edition.
+pub fn read_edition(text: crate::yaml::Text<'_>, out: &mut Diagnostics) -> Option<EditionFacts> {
+    let before = out.count(crate::diagnostics::Severity::Error);
+    let facts = crate::yaml::read(text, out, facts::read_edition)??;
+    (out.count(crate::diagnostics::Severity::Error) == before).then_some(facts)
+}

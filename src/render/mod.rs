@@ -1,0 +1,144 @@
+//! One address to one artifact: [`render`] is a pure function of the site and the address.
+//!
+//! Pages come from Tera templates over the views in [`view`], which are the contract with theme
+//! authors; feeds and the sitemap are written here, one file a format. The only part that knows
+//! Tera.
+
+mod atom;
+mod body;
+mod json_ld;
+mod reader;
+mod sitemap;
+mod templates;
+pub mod view;
+mod xml;
+
+use tera::Context;
+
+use crate::diagnostics::{Diagnostic, INLINE_STYLE, LINK_DANGLING};
+use crate::identity::{Address, Lang, SourceId};
+use crate::plan::{PageKey, Spec};
+use crate::site::Site;
+use reader::Reader;
+use view::page::Frame;
+
+pub use templates::Templates;
+pub(crate) use view::site::chrome;
+
+/// When an artifact has to be there, so that readers never see a page whose parts are missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wave {
+    /// What pages need.
+    Assets,
+    /// Pages.
+    Pages,
+    /// What leads to pages.
+    Indexes,
+    /// What vouches for the rest.
+    Seals,
+}
+
+/// What is served at one address.
+#[derive(Debug)]
+pub struct Artifact {
+    /// Where.
+    pub address: Address,
+    /// When.
+    pub wave: Wave,
+    /// What.
+    pub content: Content,
+}
+
+/// Bytes, or a file of the site to be copied as it is.
+#[derive(Debug)]
+pub enum Content {
+    /// Made by the program.
+    Bytes(Vec<u8>),
+    /// Copied.
+    File(SourceId),
+}
+
+/// A stage's fault; boxed because it is rare and large.
+pub(crate) type Fault = Box<Diagnostic>;
+
+/// Makes what is served at an address of the plan.
+pub fn render(site: &Site, address: &Address) -> Result<Artifact, Fault> {
+    let Some(spec) = site.plan.spec(address) else {
+        return Err(LINK_DANGLING.nowhere(format!("nothing is served at `{address}`")).into());
+    };
+    let (wave, content) = match spec {
+        Spec::Page(key, lang) => (Wave::Pages, page(site, key, lang)?),
+        Spec::Chooser => (Wave::Pages, chooser(site)?),
+        Spec::Redirect(redirect) => {
+            let reader = reader_of(site, redirect.lang.as_ref());
+            (Wave::Pages, html(&reader, view::redirect::frame(&reader, redirect)?)?)
+        }
+        Spec::Feed(kind, lang) => (Wave::Indexes, Content::Bytes(atom::feed(site, *kind, lang)?)),
+        Spec::Sitemap(part) => (Wave::Indexes, Content::Bytes(sitemap::sitemap(site, *part)?)),
+        Spec::SitemapIndex => (Wave::Indexes, Content::Bytes(sitemap::index(site)?)),
+        Spec::Robots => (Wave::Indexes, Content::Bytes(sitemap::robots(site).into_bytes())),
+        Spec::Asset(path) => {
+            let bytes = site.assets.get(path).map(|asset| asset.bytes.clone());
+            (Wave::Assets, Content::Bytes(bytes.unwrap_or_default()))
+        }
+        Spec::Static(source) | Spec::File(source) => (Wave::Assets, Content::File(source.clone())),
+    };
+    Ok(Artifact { address: address.clone(), wave, content })
+}
+
+fn reader_of<'s>(site: &'s Site, lang: Option<&'s Lang>) -> Reader<'s> {
+    Reader::new(site, lang.unwrap_or_else(|| site.config.default_language()))
+}
+
+fn page(site: &Site, key: &PageKey, lang: &Lang) -> Result<Content, Fault> {
+    let reader = Reader::new(site, lang);
+    let frame = match key {
+        PageKey::Home => view::home::frame(&reader)?,
+        PageKey::Listing(scope) => view::listing::frame(&reader, scope, None)?,
+        PageKey::Archive(scope, year) => view::listing::frame(&reader, scope, Some(*year))?,
+        PageKey::Publication(index) => view::publication::frame(&reader, *index)?,
+        PageKey::NotFound => view::page::not_found(&reader)?,
+    };
+    html(&reader, frame)
+}
+
+fn chooser(site: &Site) -> Result<Content, Fault> {
+    let reader = reader_of(site, None);
+    html(&reader, view::page::chooser(&reader)?)
+}
+
+/// Renders a frame with its template and looks over what came out.
+fn html(reader: &Reader<'_>, frame: Frame) -> Result<Content, Fault> {
+    let mut context = Context::new();
+    context.insert_value("site", reader.chrome());
+    context.insert("page", &frame.page);
+    context.insert_value(frame.name, frame.content);
+    let html = reader.site.templates.render(frame.template, &context, reader.lang)?;
+    if let Some(found) = inline_code(&html) {
+        let message = format!("the page `{}` has {found}", frame.page.url);
+        return Err(INLINE_STYLE
+            .nowhere(message)
+            .help("use a class and the theme's stylesheet")
+            .into());
+    }
+    Ok(Content::Bytes(html.into_bytes()))
+}
+
+/// What the site's Content-Security-Policy would block. Text is escaped, so that what looks like
+/// a tag is one: a cheap search suffices.
+fn inline_code(html: &str) -> Option<&'static str> {
+    const FORBIDDEN: &[(&str, &str)] = &[
+        ("<style", "an inline style"),
+        ("<script>", "an inline script"),
+        ("javascript:", "a script in a link"),
+    ];
+    if let Some((_, what)) = FORBIDDEN.iter().find(|(start, _)| html.contains(start)) {
+        return Some(what);
+    }
+    html.match_indices(" style=\"").any(|(at, _)| in_tag(html, at)).then_some("a `style` attribute")
+}
+
+/// Whether a place is inside a tag: the last bracket before it opens one.
+fn in_tag(html: &str, at: usize) -> bool {
+    html[..at].rfind(['<', '>']).is_some_and(|bracket| html.as_bytes()[bracket] == b'<')
+}

@@ -1,0 +1,180 @@
+//! A reader: the site seen in one language. Every view is made through one.
+
+use tera::Value;
+
+use super::Fault;
+use super::view::entry::{DateView, EntryView, Link, StatusView};
+use crate::identity::{Address, Lang, SeriesId, TopicId};
+use crate::library::{Index, Publication};
+use crate::messages::{Argument, Translator};
+use crate::plan::{Display, PageKey, Scope, display};
+use crate::publication::{Kind, PublicationDate, Status};
+use crate::site::Site;
+
+/// The site, a language, and that language's words.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'s> {
+    pub(crate) site: &'s Site,
+    pub(crate) lang: &'s Lang,
+    pub(crate) words: &'s Translator,
+}
+
+impl<'s> Reader<'s> {
+    pub(crate) fn new(site: &'s Site, lang: &'s Lang) -> Self {
+        Self { site, lang, words: site.messages.translator(lang) }
+    }
+
+    /// What every page of the language shows around its content.
+    pub(crate) fn chrome(&self) -> Value {
+        self.site.chrome.get(self.lang).cloned().unwrap_or_else(Value::none)
+    }
+
+    /// An address as it stands in a link.
+    pub(crate) fn href(&self, address: &Address) -> String {
+        format!("{}{}", self.site.config.base_path, encoded(address.as_str()))
+    }
+
+    /// An address with the site's host.
+    pub(crate) fn absolute(&self, address: &Address) -> String {
+        format!("{}{}", self.site.config.base_url, encoded(address.as_str()))
+    }
+
+    pub(crate) fn text(&self, id: &str, args: &[(&str, Argument<'_>)]) -> Result<String, Fault> {
+        self.words.text(id, args).map_err(|error| error.diagnostic().into())
+    }
+
+    pub(crate) fn label(&self, family: &str, id: &str) -> Result<String, Fault> {
+        self.words.label(family, id).map_err(|error| error.diagnostic().into())
+    }
+
+    /// An attribute of a message, where it has one.
+    pub(crate) fn attribute(&self, id: &str, name: &str) -> Result<Option<String>, Fault> {
+        self.words.attribute(id, name, &[]).transpose().map_err(|error| error.diagnostic().into())
+    }
+
+    /// The title of a kind's list.
+    pub(crate) fn kind_plural(&self, kind: Kind) -> Result<String, Fault> {
+        match self.attribute(&format!("kind-{}", kind.id()), "plural")? {
+            Some(title) => Ok(title),
+            None => self.label("kind", kind.id()),
+        }
+    }
+
+    pub(crate) fn date(&self, date: &PublicationDate) -> DateView {
+        let day = self.words.date(date.day());
+        let text = match date {
+            PublicationDate::Day(_) => day,
+            PublicationDate::Hour(zoned) => {
+                let here = zoned.with_time_zone(self.site.config.time_zone.clone());
+                format!("{}, {}", self.words.date(here.date()), self.words.time(here.time()))
+            }
+        };
+        DateView { iso: date.iso(), text }
+    }
+
+    pub(crate) fn status(&self, status: Status) -> Result<StatusView, Fault> {
+        Ok(StatusView { id: status.id(), label: self.label("status", status.id())? })
+    }
+
+    /// "in inglese", for what is in another language than the page.
+    pub(crate) fn language_note(&self, lang: &Lang) -> Result<String, Fault> {
+        let language = self.label("language", lang.as_str())?;
+        self.text("language-note", &[("language", Argument::Text(&language))])
+    }
+
+    pub(crate) fn topic(&self, topic: &TopicId) -> Result<Option<Link>, Fault> {
+        self.scope_link(Scope::Topic(topic.clone()), "topic", topic.as_str())
+    }
+
+    pub(crate) fn series(&self, series: &SeriesId) -> Result<Option<Link>, Fault> {
+        self.scope_link(Scope::Series(series.clone()), "series", series.as_str())
+    }
+
+    fn scope_link(&self, scope: Scope, family: &str, id: &str) -> Result<Option<Link>, Fault> {
+        let Some(address) = self.site.plan.address(&PageKey::Listing(scope), self.lang) else {
+            return Ok(None);
+        };
+        Ok(Some(Link { label: self.label(family, id)?, url: self.href(address) }))
+    }
+
+    /// Where a link to a publication leads this reader: its page, and the language of what is
+    /// shown there.
+    pub(crate) fn way_to(&self, index: Index) -> Option<(&'s Address, &'s Lang)> {
+        let publication = self.site.library.get(index);
+        let (shown, _) = publication.edition_for(self.lang);
+        let plan = &self.site.plan;
+        let address =
+            plan.publication(index, self.lang).or_else(|| plan.publication(index, shown))?;
+        Some((address, shown))
+    }
+
+    /// Whether lists of this language show a publication.
+    pub(crate) fn sees(&self, publication: &Publication) -> bool {
+        let (_, edition) = publication.edition_for(self.lang);
+        display(&self.site.config, publication, self.lang).is_some()
+            && edition.facts.withdrawn.is_none()
+    }
+
+    /// A publication in a list; `None` where it cannot be reached.
+    pub(crate) fn entry(&self, index: Index) -> Result<Option<EntryView>, Fault> {
+        let publication = self.site.library.get(index);
+        let Some((address, shown)) = self.way_to(index).filter(|_| self.sees(publication)) else {
+            return Ok(None);
+        };
+        let (_, edition) = publication.edition_for(self.lang);
+        let facts = &publication.facts;
+        let foreign = shown != self.lang;
+        let mut topics = Vec::with_capacity(facts.topics.len());
+        for topic in &facts.topics {
+            topics.extend(self.topic(topic)?);
+        }
+        let status = publication.status.filter(|status| *status != Status::Final);
+        Ok(Some(EntryView {
+            id: publication.id.as_str().to_owned(),
+            url: self.href(address),
+            title: edition.facts.title.clone(),
+            lang: foreign.then(|| shown.as_str().to_owned()),
+            language_note: if foreign { Some(self.language_note(shown)?) } else { None },
+            summary: edition.facts.summary.clone(),
+            date: self.date(&facts.date),
+            kind: facts.kind.id(),
+            kind_label: self.label("kind", facts.kind.id())?,
+            topics,
+            version: facts.version.clone(),
+            status: status.map(|status| self.status(status)).transpose()?,
+            year: facts.date.day().year(),
+        }))
+    }
+
+    pub(crate) fn entries(
+        &self,
+        indexes: impl IntoIterator<Item = Index>,
+    ) -> Result<Vec<EntryView>, Fault> {
+        let mut entries = Vec::new();
+        for index in indexes {
+            entries.extend(self.entry(index)?);
+        }
+        Ok(entries)
+    }
+
+    /// How this reader gets at a publication.
+    pub(crate) fn display(&self, index: Index) -> Option<Display> {
+        display(&self.site.config, self.site.library.get(index), self.lang)
+    }
+}
+
+/// A path as it stands in a URL: what is not plain ASCII is percent-encoded.
+fn encoded(path: &str) -> String {
+    if path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._~#".contains(&b)) {
+        return path.to_owned();
+    }
+    let mut encoded = String::with_capacity(path.len() + 16);
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~#".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}

@@ -1,0 +1,230 @@
+//! The theme's templates, compiled once, and the functions they may call, bound to each language.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use super::Fault;
+use crate::assets::Assets;
+use crate::config::{Config, Stage};
+use crate::diagnostics::{
+    ASSET_MISSING, Diagnostic, Diagnostics, Location, MESSAGE_MISSING, NOT_UTF8, TEMPLATE_ERROR,
+};
+use crate::identity::{Lang, SourceId};
+use crate::messages::{Argument, MessageError, Messages};
+use crate::plan::Plan;
+use crate::theme::{Theme, ThemeFile};
+
+/// The templates in every language.
+pub struct Templates {
+    by_lang: BTreeMap<Lang, Tera>,
+    sources: BTreeMap<String, SourceId>,
+}
+
+impl Templates {
+    /// Compiles the theme's templates and looks for words and assets that they lack.
+    pub fn compile(
+        theme: &Theme,
+        config: &Config,
+        messages: &Arc<Messages>,
+        assets: &Arc<Assets>,
+        plan: &Plan,
+        out: &mut Diagnostics,
+    ) -> Option<Templates> {
+        let mut texts = Vec::new();
+        let mut sources = BTreeMap::new();
+        for (name, ThemeFile { source, bytes }) in theme.below("templates/") {
+            sources.insert(name.to_owned(), source.clone());
+            match std::str::from_utf8(bytes) {
+                Ok(text) => texts.push((name, text)),
+                Err(error) => {
+                    let at = error.valid_up_to();
+                    let at = Location::bytes(source, at..at + 1);
+                    out.push(NOT_UTF8.at(at, "the template is not UTF-8"));
+                }
+            }
+        }
+        for (name, text) in &texts {
+            lint(&sources[*name], text, config, messages, assets, out);
+        }
+        let mut bare = Tera::default();
+        declare_functions(&mut bare);
+        if let Err(error) = bare.add_raw_templates(texts) {
+            out.push(diagnostic(&error, &sources));
+            return None;
+        }
+        let mut by_lang = BTreeMap::new();
+        for lang in &plan.languages {
+            let mut tera = bare.clone();
+            bind_functions(&mut tera, lang, messages, assets, &config.base_path);
+            by_lang.insert(lang.clone(), tera);
+        }
+        Some(Templates { by_lang, sources })
+    }
+
+    /// Renders a template in a language.
+    pub(crate) fn render(
+        &self,
+        name: &str,
+        context: &Context,
+        lang: &Lang,
+    ) -> Result<String, Fault> {
+        self.tera(lang)?.render(name, context).map_err(|e| diagnostic(&e, &self.sources).into())
+    }
+
+    /// Renders a component of the theme; `body` is HTML.
+    pub(crate) fn component(
+        &self,
+        name: &str,
+        arguments: &Context,
+        body: Option<&str>,
+        lang: &Lang,
+    ) -> Result<String, Fault> {
+        self.tera(lang)?
+            .render_component(name, arguments, body, true)
+            .map_err(|e| diagnostic(&e, &self.sources).into())
+    }
+
+    fn tera(&self, lang: &Lang) -> Result<&Tera, Fault> {
+        self.by_lang.get(lang).ok_or_else(|| {
+            TEMPLATE_ERROR.nowhere(format!("there are no templates in `{lang}`")).into()
+        })
+    }
+}
+
+/// Tera wants to know the functions when it compiles; what they do is bound to each language.
+fn declare_functions(tera: &mut Tera) {
+    for name in ["t", "markup", "asset", "number", "date"] {
+        tera.register_function(name, |_: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+            Err(tera::Error::message("this function needs a language"))
+        });
+    }
+}
+
+fn bind_functions(
+    tera: &mut Tera,
+    lang: &Lang,
+    messages: &Arc<Messages>,
+    assets: &Arc<Assets>,
+    base_path: &str,
+) {
+    let (words, language) = (Arc::clone(messages), lang.clone());
+    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let text =
+            with_arguments(&kwargs, |key, args| words.translator(&language).text(key, args))?;
+        Ok(Value::from(text))
+    });
+    let (words, language) = (Arc::clone(messages), lang.clone());
+    tera.register_function("markup", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let html =
+            with_arguments(&kwargs, |key, args| words.translator(&language).markup(key, args))?;
+        Ok(Value::safe_string(&html))
+    });
+    let (words, language) = (Arc::clone(messages), lang.clone());
+    tera.register_function("number", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let value = kwargs.must_get::<i64>("value")?;
+        Ok(Value::from(words.translator(&language).number(value)))
+    });
+    let (words, language) = (Arc::clone(messages), lang.clone());
+    tera.register_function("date", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let text = kwargs.must_get::<&str>("value")?;
+        let date = text.get(..10).unwrap_or(text).parse::<jiff::civil::Date>();
+        let date = date.map_err(|error| tera::Error::message(format!("`{text}`: {error}")))?;
+        Ok(Value::from(words.translator(&language).date(date)))
+    });
+    let (assets, base_path) = (Arc::clone(assets), base_path.to_owned());
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let path = kwargs.must_get::<&str>("path")?;
+        match assets.get(path) {
+            Some(asset) => Ok(Value::from(format!("{base_path}{}", asset.address))),
+            None => Err(tera::Error::message(format!("the theme has no asset `{path}`"))),
+        }
+    });
+}
+
+/// Calls a translator with a template function's arguments.
+fn with_arguments(
+    kwargs: &Kwargs,
+    call: impl FnOnce(&str, &[(&str, Argument<'_>)]) -> Result<String, MessageError>,
+) -> TeraResult<String> {
+    let key = kwargs.must_get::<&str>("key")?;
+    let mut arguments = Vec::new();
+    for (name, value) in kwargs.iter() {
+        let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+        let argument = if let Some(text) = value.as_str() {
+            Argument::Text(text)
+        } else if let Some(number) = value.as_i64() {
+            Argument::Integer(number)
+        } else if let Some(number) = value.as_f64() {
+            Argument::Decimal(number)
+        } else {
+            let message =
+                format!("the argument `{name}` of the message `{key}` is no text or number");
+            return Err(tera::Error::message(message));
+        };
+        arguments.push((name, argument));
+    }
+    call(key, &arguments).map_err(|error| tera::Error::message(error.diagnostic().message))
+}
+
+/// Holds every literal key and asset of a template against what there is, also on pages that no
+/// run renders.
+fn lint(
+    source: &SourceId,
+    text: &str,
+    config: &Config,
+    messages: &Messages,
+    assets: &Assets,
+    out: &mut Diagnostics,
+) {
+    for (key, range) in literals(text, "key=\"") {
+        for (lang, _) in config.languages.iter().filter(|(_, stage)| *stage == Stage::Full) {
+            if !messages.translator(lang).has(key) {
+                let at = Location::bytes(source, range.clone());
+                out.push(
+                    MESSAGE_MISSING
+                        .at(at, format!("the message `{key}` is missing in `{lang}`"))
+                        .help(format!("add a line `{key} = …` to a file in i18n/{lang}/")),
+                );
+            }
+        }
+    }
+    for (path, range) in literals(text, "path=\"") {
+        if assets.get(path).is_none() {
+            let at = Location::bytes(source, range);
+            out.push(ASSET_MISSING.at(at, format!("the theme has no asset `{path}`")));
+        }
+    }
+}
+
+/// The string literals that follow an argument's name inside calls of `t`, `markup` and `asset`.
+fn literals<'t>(
+    text: &'t str,
+    argument: &'t str,
+) -> impl Iterator<Item = (&'t str, std::ops::Range<usize>)> {
+    text.match_indices(argument).filter_map(move |(at, _)| {
+        let before = text[..at].trim_end();
+        let called = ["t(", "markup(", "asset("].iter().any(|call| before.ends_with(call));
+        let start = at + argument.len();
+        let end = start + text[start..].find('"')?;
+        called.then_some((&text[start..end], start..end))
+    })
+}
+
+/// A Tera error at its place in the template.
+fn diagnostic(error: &tera::Error, sources: &BTreeMap<String, SourceId>) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let message = report.message().to_owned();
+            match sources.get(report.filename()) {
+                Some(source) => {
+                    let range = report.span().range.clone();
+                    TEMPLATE_ERROR.at(Location::bytes(source, range), message)
+                }
+                None => TEMPLATE_ERROR.nowhere(message),
+            }
+        }
+        other => TEMPLATE_ERROR.nowhere(other.to_string()),
+    }
+}

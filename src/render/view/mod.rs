@@ -1,0 +1,46 @@
+//! What templates see: the contract with theme authors.
+//!
+//! Every HTML page has `site` ([`site::SiteView`]) and `page` ([`page::PageView`]), and one more
+//! variable that its template is named after:
+//!
+//! | template | variable |
+//! |---|---|
+//! | `home.html` | `home`: [`home::HomeView`] |
+//! | `listing.html` | `listing`: [`listing::ListingView`] |
+//! | `news.html`, `guideline.html`, `incident-report.html`, `page.html` | `publication`: [`publication::PublicationView`] |
+//! | `withdrawn.html` | `withdrawn`: [`publication::WithdrawnView`] |
+//! | `chooser.html` | `chooser`: [`page::ChooserView`] |
+//! | `redirect.html` | `redirect`: [`redirect::RedirectView`] |
+//! | `not-found.html` | nothing more |
+//!
+//! Functions, bound to the page's language: `t(key="…", argument=…)` gives a message as text,
+//! `markup(key="…", …)` one that holds HTML (its arguments are escaped), `asset(path="…")` an
+//! asset's address, `number(value=…)` and `date(value="YYYY-MM-DD")` localised forms. Keys are
+//! literals, so that `check` can hold them against every language.
+//!
+//! Components that the program calls by name: `callout(kind, label, title, critical)` with a body,
+//! `figure(url, width, height, alt, caption, credit)`, `members(label, names)`,
+//! `latest(entries, label)`, `publications(groups)`.
+//!
+//! Texts are escaped by Tera; fields of type [`Html`] are safe already. Ids of a theme's own
+//! elements start with an underscore, which no heading's id does.
+
+pub mod entry;
+pub mod home;
+pub mod listing;
+pub mod page;
+pub mod publication;
+pub mod redirect;
+pub mod site;
+
+use serde::{Serialize, Serializer};
+
+/// Text that is HTML already.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Html(pub String);
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        tera::Value::safe_string(&self.0).serialize(serializer)
+    }
+}

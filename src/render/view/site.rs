@@ -1,0 +1,153 @@
+//! What every page of a language shows around its content.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Value;
+
+use super::entry::{Link, TitledLink};
+use crate::config::NavigationEntry;
+use crate::diagnostics::Diagnostics;
+use crate::identity::Lang;
+use crate::plan::{PageKey, Scope};
+use crate::render::Fault;
+use crate::render::reader::Reader;
+use crate::site::Site;
+
+/// An entry of the main navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavigationView {
+    /// Equal to `page.section` on the pages below it.
+    pub key: String,
+    /// What it says.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// `site`: the same on every page of a language.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    /// Message `site-name`.
+    pub name: String,
+    /// Message `site-tagline`.
+    pub tagline: Option<String>,
+    /// Message `site-publisher`.
+    pub publisher: String,
+    /// The interface's language.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The host, without a slash at the end.
+    pub base_url: String,
+    /// The home page.
+    pub home_url: String,
+    /// Whether drafts are shown: never for the public.
+    pub draft_build: bool,
+    /// The main navigation.
+    pub nav: Vec<NavigationView>,
+    /// The links of the footer.
+    pub footer: Vec<TitledLink>,
+    /// The feeds of the language.
+    pub feeds: Vec<TitledLink>,
+    /// The licence of what does not name its own.
+    pub licence: Option<Link>,
+}
+
+/// Makes `site` for every language; a missing word is a fault of its own.
+pub(crate) fn chrome(site: &Site, out: &mut Diagnostics) -> Option<BTreeMap<Lang, Value>> {
+    let mut chrome = BTreeMap::new();
+    let mut complete = true;
+    for lang in &site.plan.languages {
+        match view(&Reader::new(site, lang)) {
+            Ok(view) => {
+                chrome.insert(lang.clone(), Value::from_serializable(&view));
+            }
+            Err(fault) => {
+                out.push(*fault);
+                complete = false;
+            }
+        }
+    }
+    complete.then_some(chrome)
+}
+
+fn view(reader: &Reader<'_>) -> Result<SiteView, Fault> {
+    let site = reader.site;
+    let home = site.plan.address(&PageKey::Home, reader.lang);
+    let mut nav = Vec::new();
+    for entry in &site.config.navigation {
+        nav.extend(navigation(reader, entry)?);
+    }
+    let mut footer = Vec::new();
+    for entry in &site.config.footer {
+        let link = navigation(reader, entry)?;
+        footer.extend(link.map(|link| TitledLink { title: link.title, url: link.url }));
+    }
+    let tagline = match reader.words.has("site-tagline") {
+        true => Some(reader.text("site-tagline", &[])?),
+        false => None,
+    };
+    Ok(SiteView {
+        name: reader.text("site-name", &[])?,
+        tagline,
+        publisher: reader.text("site-publisher", &[])?,
+        lang: reader.lang.as_str().to_owned(),
+        dir: reader.words.direction().as_str(),
+        base_url: site.config.base_url.clone(),
+        home_url: home.map(|home| reader.href(home)).unwrap_or_default(),
+        draft_build: site.audience.drafts,
+        nav,
+        footer,
+        feeds: super::page::feeds(reader)?,
+        licence: site.config.licence.as_deref().map(|id| licence(reader, id)).transpose()?,
+    })
+}
+
+fn navigation(
+    reader: &Reader<'_>,
+    entry: &NavigationEntry,
+) -> Result<Option<NavigationView>, Fault> {
+    match entry {
+        NavigationEntry::Kind(kind) => {
+            let key = PageKey::Listing(Scope::Kind(*kind));
+            let Some(address) = reader.site.plan.address(&key, reader.lang) else {
+                return Ok(None);
+            };
+            Ok(Some(NavigationView {
+                key: kind.id().to_owned(),
+                title: reader.kind_plural(*kind)?,
+                url: reader.href(address),
+            }))
+        }
+        NavigationEntry::Publication(id) => {
+            let Some(index) = reader.site.library.find(id) else { return Ok(None) };
+            let Some((address, _)) = reader.way_to(index) else { return Ok(None) };
+            let (_, edition) = reader.site.library.get(index).edition_for(reader.lang);
+            Ok(Some(NavigationView {
+                key: id.as_str().to_owned(),
+                title: edition.facts.title.clone(),
+                url: reader.href(address),
+            }))
+        }
+    }
+}
+
+/// Where the text of a licence is. Source: SPDX licence list.
+const LICENCES: &[(&str, &str, &str)] = &[
+    ("CC-BY-4.0", "cc-by-4-0", "https://creativecommons.org/licenses/by/4.0/"),
+    ("CC0-1.0", "cc0-1-0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+];
+
+/// A licence by its SPDX identifier; one that the program does not know links to the SPDX list.
+pub(crate) fn licence(reader: &Reader<'_>, spdx: &str) -> Result<Link, Fault> {
+    match LICENCES.iter().find(|(id, _, _)| *id == spdx) {
+        Some((_, label, url)) => {
+            Ok(Link { label: reader.label("licence", label)?, url: (*url).to_owned() })
+        }
+        None => Ok(Link {
+            label: spdx.to_owned(),
+            url: format!("https://spdx.org/licenses/{spdx}.html"),
+        }),
+    }
+}

@@ -1,0 +1,208 @@
+//! What an audience may see: the one place where drafts, embargoes, TLP, dates to come, withdrawn
+//! texts and `release: together` are applied.
+//!
+//! What is hidden never enters a library, so no page, feed or count can leak it. Only the names of
+//! what is hidden go on, to `link`, so that it can tell a link to a hidden publication from a
+//! dangling one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use crate::config::{Config, Stage};
+use crate::diagnostics::{
+    DATE_CONSULTATION, Diagnostic, Diagnostics, LEFT_OUT, Location, Severity,
+};
+use crate::identity::{Lang, PublicationId};
+use crate::parse::{Document, Outline, ParsedPublication};
+use crate::publication::{Facts, Release, Status, Tlp};
+
+/// Who looks, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Audience {
+    /// The time that decides what is due.
+    pub now: Timestamp,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Whether languages in preparation are shown.
+    pub preparing: bool,
+}
+
+impl Audience {
+    /// The public at a time.
+    pub fn public(now: Timestamp) -> Self {
+        Self { now, drafts: false, preparing: false }
+    }
+}
+
+/// A publication that the audience may see, with the editions that it may see.
+#[derive(Debug)]
+pub struct VisiblePublication {
+    /// Its id.
+    pub id: PublicationId,
+    /// Its facts.
+    pub facts: Facts,
+    /// The language of its original edition.
+    pub original: Lang,
+    /// Its editions, at least one. A withdrawn one has neither body nor outline.
+    pub editions: BTreeMap<Lang, Document>,
+    /// The other files of its folder; none when every edition is withdrawn.
+    pub files: Vec<String>,
+}
+
+/// Why a publication is hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// It is a draft.
+    Draft,
+    /// Its embargo or its date lies ahead.
+    NotDue,
+    /// It is marked above TLP:CLEAR.
+    Restricted(Tlp),
+    /// It goes out together, and an edition is missing.
+    Held,
+    /// It exists in languages in preparation only.
+    Preparing,
+}
+
+/// What the audience may see.
+#[derive(Debug)]
+pub struct Selection {
+    /// The visible publications, sorted by id.
+    pub publications: Vec<VisiblePublication>,
+    /// The names of the others.
+    pub hidden: BTreeMap<PublicationId, Hidden>,
+    /// The names of those whose own errors keep them out.
+    pub broken: BTreeSet<PublicationId>,
+}
+
+/// Applies every gate. Faults of what is visible, or may be, are reported as they are; those of
+/// what is hidden cannot stop the rest and weigh as warnings.
+pub fn select(
+    parsed: Vec<ParsedPublication>,
+    config: &Config,
+    audience: Audience,
+    out: &mut Diagnostics,
+) -> Selection {
+    let mut selection = Selection {
+        publications: Vec::with_capacity(parsed.len()),
+        hidden: BTreeMap::new(),
+        broken: BTreeSet::new(),
+    };
+    for publication in parsed {
+        let ParsedPublication { id, facts, editions, files, faults } = publication;
+        let Some(facts) = facts else {
+            out.extend(faults);
+            selection.broken.insert(id);
+            continue;
+        };
+        if let Some(hidden) = gate(&facts, &editions, config, audience) {
+            out.extend(faults.into_iter().map(set_aside));
+            selection.hidden.insert(id, hidden);
+            continue;
+        }
+        out.extend(faults);
+        let editions: BTreeMap<Lang, Document> = editions
+            .into_iter()
+            .filter(|(lang, _)| shows(config, lang, audience))
+            .filter_map(|(lang, document)| Some((lang, without_withdrawn(document?))))
+            .collect();
+        let Some(original) = original(&facts, &editions, config) else {
+            selection.broken.insert(id);
+            continue;
+        };
+        overdue(&id, &facts, config, audience, out);
+        let all_withdrawn = editions.values().all(|d| d.facts.withdrawn.is_some());
+        let files = if all_withdrawn { Vec::new() } else { files };
+        selection.publications.push(VisiblePublication { id, facts, original, editions, files });
+    }
+    selection
+}
+
+/// Why a publication is hidden from the audience, if it is.
+fn gate(
+    facts: &Facts,
+    editions: &BTreeMap<Lang, Option<Document>>,
+    config: &Config,
+    audience: Audience,
+) -> Option<Hidden> {
+    let zone = &config.time_zone;
+    let due = facts.embargo.iter().chain([&facts.date]).map(|date| date.instant(zone)).max();
+    let is_full = |lang: &Lang| config.stage(lang) == Some(Stage::Full);
+    let full = config.languages.iter().map(|(lang, _)| lang).filter(|lang| is_full(lang));
+    if facts.tlp != Tlp::Clear {
+        Some(Hidden::Restricted(facts.tlp))
+    } else if facts.draft && !audience.drafts {
+        Some(Hidden::Draft)
+    } else if due.is_some_and(|due| due > audience.now) {
+        Some(Hidden::NotDue)
+    } else if facts.release == Release::Together
+        && full.into_iter().any(|lang| !editions.contains_key(lang))
+    {
+        Some(Hidden::Held)
+    } else if !editions.is_empty() && !editions.keys().any(|lang| shows(config, lang, audience)) {
+        Some(Hidden::Preparing)
+    } else {
+        None
+    }
+}
+
+fn shows(config: &Config, lang: &Lang, audience: Audience) -> bool {
+    match config.stage(lang) {
+        Some(Stage::Full | Stage::Partial) => true,
+        Some(Stage::Preparing) => audience.preparing,
+        None => false,
+    }
+}
+
+/// The language of the original: as written, else the only edition's, else the site's first.
+fn original(facts: &Facts, editions: &BTreeMap<Lang, Document>, config: &Config) -> Option<Lang> {
+    let written = facts.original.as_ref().filter(|lang| editions.contains_key(*lang));
+    let first = config.languages.iter().map(|(lang, _)| lang).find(|l| editions.contains_key(*l));
+    written.or(first).cloned()
+}
+
+/// A withdrawn edition keeps its title and the reason; its text goes no further.
+fn without_withdrawn(mut document: Document) -> Document {
+    if document.facts.withdrawn.is_some() {
+        document.outline = Outline::default();
+        document.body = None;
+        document.facts.summary = None;
+    }
+    document
+}
+
+fn set_aside(fault: Diagnostic) -> Diagnostic {
+    match fault.severity {
+        Severity::Error => Diagnostic {
+            severity: LEFT_OUT.severity,
+            code: &LEFT_OUT,
+            message: format!("left out: {} [{}]", fault.message, fault.code.name),
+            ..fault
+        },
+        Severity::Warning | Severity::Overdue => fault,
+    }
+}
+
+/// What is true only because time went by.
+fn overdue(
+    id: &PublicationId,
+    facts: &Facts,
+    config: &Config,
+    audience: Audience,
+    out: &mut Diagnostics,
+) {
+    let Some(consultation) = &facts.consultation else { return };
+    let end = match consultation.closes.day().tomorrow() {
+        Ok(next) => crate::publication::PublicationDate::Day(next).instant(&config.time_zone),
+        Err(_) => return,
+    };
+    if facts.status == Some(Status::Consultation) && end <= audience.now {
+        let source = id.source("publication.yaml");
+        out.push(
+            DATE_CONSULTATION
+                .at(Location::field(&source, "consultation"), "the consultation has closed")
+                .help("change `status`, for example to `final`"),
+        );
+    }
+}

@@ -1,0 +1,152 @@
+//! A folder that is replaced as a whole, by a complete build only.
+//!
+//! A build is written to a folder beside the target and swapped in by rename. Until then the
+//! target is as it was, whatever happens: bad input, a full disk, Ctrl-C. A folder that this
+//! program did not make is never touched.
+
+#![expect(clippy::disallowed_methods, reason = "a sink writes what was built")]
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Sink, digest};
+use crate::diagnostics::{Diagnostic, OUTPUT};
+use crate::render::{Artifact, Content};
+use crate::site::Site;
+use crate::sources::FileDigest;
+
+/// The file by which a folder is known to be this program's.
+const MARKER: &str = ".bollettino";
+const MARKER_TEXT: &str = "Made by bollettino build, which replaces this folder as a whole.\n";
+
+/// A folder being filled beside its target.
+#[derive(Debug)]
+pub struct Folder {
+    target: PathBuf,
+    staging: PathBuf,
+    /// Held locked while the folder is being filled, so that another run knows that it is in use.
+    _lock: File,
+    committed: bool,
+}
+
+impl Folder {
+    /// Prepares to replace `target`; refuses a folder with files that are not this program's.
+    pub fn stage(target: &Path) -> Result<Folder, Diagnostic> {
+        let target = std::path::absolute(target).map_err(|e| failed("find", target, &e))?;
+        if is_foreign(&target).map_err(|e| failed("list", &target, &e))? {
+            return Err(OUTPUT
+                .nowhere(format!(
+                    "`{}` was not made by this program and is left alone",
+                    target.display()
+                ))
+                .help("name another folder with `--out`, or remove this one yourself"));
+        }
+        let parent = target.parent().unwrap_or(&target).to_owned();
+        fs::create_dir_all(&parent).map_err(|e| failed("make", &parent, &e))?;
+        let name = target.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        sweep(&parent, &name);
+        let staging = parent.join(format!(".{name}.new-{}", std::process::id()));
+        fs::create_dir_all(&staging).map_err(|e| failed("make", &staging, &e))?;
+        let marker = staging.join(MARKER);
+        fs::write(&marker, MARKER_TEXT).map_err(|e| failed("write", &marker, &e))?;
+        let lock = File::open(&marker).map_err(|e| failed("open", &marker, &e))?;
+        // Where the file system knows no locks, two runs at once are the user's to avoid.
+        let _ = lock.try_lock();
+        Ok(Folder { target, staging, _lock: lock, committed: false })
+    }
+
+    /// Puts the finished folder in the target's place.
+    pub fn commit(mut self) -> Result<(), Diagnostic> {
+        let name = self.target.file_name().map(|n| n.to_string_lossy().into_owned());
+        let old_name = format!(".{}.old-{}", name.unwrap_or_default(), std::process::id());
+        let old = self.target.with_file_name(old_name);
+        let had_old = self.target.exists();
+        if had_old {
+            fs::rename(&self.target, &old).map_err(|e| failed("move", &self.target, &e))?;
+        }
+        if let Err(error) = fs::rename(&self.staging, &self.target) {
+            if had_old {
+                fs::rename(&old, &self.target).map_err(|e| failed("restore", &self.target, &e))?;
+            }
+            return Err(failed("replace", &self.target, &error));
+        }
+        self.committed = true;
+        if had_old {
+            fs::remove_dir_all(&old).map_err(|e| failed("remove", &old, &e))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if !self.committed {
+            // What cannot be removed now is swept by the next build.
+            let _ = fs::remove_dir_all(&self.staging);
+        }
+    }
+}
+
+impl Sink for Folder {
+    fn put(&self, site: &Site, artifact: &Artifact) -> Result<FileDigest, Diagnostic> {
+        let path = self.staging.join(artifact.address.file());
+        match &artifact.content {
+            Content::Bytes(bytes) => {
+                in_folder(&path, || fs::write(&path, bytes))
+                    .map_err(|e| failed("write", &path, &e))?;
+                Ok(digest(bytes))
+            }
+            Content::File(source) => {
+                let from = site.sources.path(source);
+                in_folder(&path, || fs::copy(&from, &path))
+                    .map_err(|e| failed("copy to", &path, &e))?;
+                site.sources.digest(source)
+            }
+        }
+    }
+}
+
+/// Does something with a path; makes its folder when that is what is missing.
+fn in_folder<T>(path: &Path, mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    match act() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            act()
+        }
+        result => result,
+    }
+}
+
+/// Whether a folder holds something that this program did not put there.
+fn is_foreign(target: &Path) -> io::Result<bool> {
+    if !target.exists() || target.join(MARKER).is_file() {
+        return Ok(false);
+    }
+    Ok(fs::read_dir(target)?.next().is_some())
+}
+
+/// Removes what interrupted runs left beside the target, unless a run still holds it.
+fn sweep(parent: &Path, name: &str) {
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for entry in entries.flatten() {
+        let file_name = entry.file_name().to_string_lossy().into_owned();
+        let leftover = [".new-", ".old-"].iter().any(|mark| {
+            file_name.strip_prefix(&format!(".{name}")).is_some_and(|rest| rest.starts_with(mark))
+        });
+        if !leftover {
+            continue;
+        }
+        let is_free =
+            File::open(entry.path().join(MARKER)).is_ok_and(|file| file.try_lock().is_ok());
+        if is_free {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
+    OUTPUT.nowhere(format!("cannot {what} `{}`: {error}", path.display()))
+}

@@ -1,0 +1,83 @@
+//! Where artifacts go: a folder, or nowhere when a site is only checked.
+//!
+//! [`deliver`] renders every address in parallel and hands each artifact on as it is made, so that
+//! no more of the site is in memory than is being worked on.
+
+mod disk;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::identity::Address;
+use crate::render::{Artifact, Content, render};
+use crate::seal::{Delivered, checksums};
+use crate::site::Site;
+use crate::sources::{FileDigest, hex};
+
+pub use disk::Folder;
+
+/// Takes artifacts, from many threads at once.
+pub trait Sink: Sync {
+    /// Takes one artifact and says what it took.
+    fn put(&self, site: &Site, artifact: &Artifact) -> Result<FileDigest, Diagnostic>;
+}
+
+/// Lets everything pass and keeps nothing: `check`.
+pub struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, site: &Site, artifact: &Artifact) -> Result<FileDigest, Diagnostic> {
+        match &artifact.content {
+            Content::Bytes(bytes) => Ok(digest(bytes)),
+            Content::File(source) => site.sources.digest(source),
+        }
+    }
+}
+
+/// Renders every address of the plan into a sink, then seals. `progress` is told of each artifact.
+pub fn deliver(
+    site: &Site,
+    sink: &impl Sink,
+    progress: &(impl Fn() + Sync),
+) -> Result<Delivered, Diagnostics> {
+    let addresses: Vec<&Address> = site.plan.iter().map(|(address, _)| address).collect();
+    let results: Vec<Result<(Address, FileDigest), Box<Diagnostic>>> = addresses
+        .par_iter()
+        .map(|address| {
+            let artifact = render(site, address)?;
+            let digest = sink.put(site, &artifact)?;
+            progress();
+            Ok((artifact.address, digest))
+        })
+        .collect();
+    let mut delivered = Delivered::new();
+    let mut faults = Diagnostics::new();
+    for result in results {
+        match result {
+            Ok((address, digest)) => {
+                delivered.insert(address, digest);
+            }
+            Err(fault) => faults.push(*fault),
+        }
+    }
+    if faults.has_errors() {
+        return Err(faults);
+    }
+    let seal = checksums(&delivered);
+    match sink.put(site, &seal) {
+        Ok(digest) => {
+            delivered.insert(seal.address, digest);
+            Ok(delivered)
+        }
+        Err(fault) => {
+            faults.push(fault);
+            Err(faults)
+        }
+    }
+}
+
+/// The digest of some bytes.
+pub(crate) fn digest(bytes: &[u8]) -> FileDigest {
+    FileDigest { sha256: hex(&Sha256::digest(bytes)), length: bytes.len() as u64 }
+}

@@ -1,0 +1,191 @@
+//! The site as one value: everything that the pipeline has found out, frozen.
+//!
+//! [`load`] is the pipeline in order, one call a stage. What comes out is all that rendering
+//! needs; rendering one page is a pure function of it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::assets::Assets;
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, SOURCE_CHANGED};
+use crate::identity::{Lang, SourceId};
+use crate::library::{Edition, Library, Publication};
+use crate::link::link;
+use crate::messages::{Layer, Messages, Resource, program_resources};
+use crate::parse::{Body, BodyBudget, parse, parse_body};
+use crate::plan::{self, Ingredients, Plan};
+use crate::render::{Templates, chrome};
+use crate::select::{Audience, select};
+use crate::sources::Sources;
+use crate::theme::Theme;
+
+/// How a site is loaded.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Who looks, and when.
+    pub audience: Audience,
+    /// Serve the site elsewhere than site.yaml says.
+    pub base_url: Option<String>,
+    /// Bytes of bodies that are kept between parsing and rendering.
+    pub body_budget: usize,
+}
+
+impl Options {
+    /// What is loaded for an audience unless something else is said: 1 GiB of bodies.
+    pub fn new(audience: Audience) -> Self {
+        Self { audience, base_url: None, body_budget: 1 << 30 }
+    }
+}
+
+/// A site, complete.
+pub struct Site {
+    /// Its files.
+    pub sources: Sources,
+    /// Its configuration.
+    pub config: Config,
+    /// Who looks at it.
+    pub audience: Audience,
+    /// What is visible.
+    pub library: Library,
+    /// The total map.
+    pub plan: Plan,
+    pub(crate) messages: Arc<Messages>,
+    pub(crate) assets: Arc<Assets>,
+    pub(crate) templates: Templates,
+    /// What every page of a language shows around its content.
+    pub(crate) chrome: BTreeMap<Lang, tera::Value>,
+}
+
+/// What came of loading a site.
+pub struct Loaded {
+    /// The site, unless something is wrong without which no page can be made.
+    pub site: Option<Site>,
+    /// Everything there is to say about it so far.
+    pub diagnostics: Diagnostics,
+}
+
+/// Loads the site in `root`: sources → parse → select → link → plan.
+pub fn load(root: &Path, options: &Options) -> Loaded {
+    let mut out = Diagnostics::new();
+    let site = stages(root, options, &mut out);
+    Loaded { site, diagnostics: out }
+}
+
+fn stages(root: &Path, options: &Options, out: &mut Diagnostics) -> Option<Site> {
+    let sources = Sources::open(root, out);
+    let config = configure(&sources, options, out)?;
+    let theme = Theme::read(&sources, &config.theme, out);
+    let budget = BodyBudget::bytes(options.body_budget);
+    let parsed = parse(&sources, &config, &budget, out);
+    let selection = select(parsed, &config, options.audience, out);
+    let library = link(&sources, &config, selection, out);
+    let theme = theme?;
+    let messages = Arc::new(read_messages(&sources, &theme, &config, out));
+    let assets = Arc::new(Assets::prepare(&theme, out));
+    let preparing = options.audience.preparing;
+    let plan = plan::build(
+        &Ingredients {
+            sources: &sources,
+            config: &config,
+            library: &library,
+            messages: &messages,
+            assets: &assets,
+            preparing,
+        },
+        out,
+    );
+    let templates = Templates::compile(&theme, &config, &messages, &assets, &plan, out)?;
+    let mut site = Site {
+        sources,
+        config,
+        audience: options.audience,
+        library,
+        plan,
+        messages,
+        assets,
+        templates,
+        chrome: BTreeMap::new(),
+    };
+    site.chrome = chrome(&site, out)?;
+    Some(site)
+}
+
+fn configure(sources: &Sources, options: &Options, out: &mut Diagnostics) -> Option<Config> {
+    let config = Config::read(sources, out)?;
+    match &options.base_url {
+        None => Some(config),
+        Some(url) => {
+            let moved = config.with_base_url(url);
+            if moved.is_none() {
+                let message = format!("`{url}` is not where a site is served");
+                out.push(crate::diagnostics::BAD_ADDRESS.nowhere(message));
+            }
+            moved
+        }
+    }
+}
+
+/// The messages of the site's languages.
+fn read_messages(
+    sources: &Sources,
+    theme: &Theme,
+    config: &Config,
+    out: &mut Diagnostics,
+) -> Messages {
+    let mut resources = fluent_resources(sources, theme, out);
+    resources.retain(|resource| config.stage(&resource.lang).is_some());
+    Messages::load(&config.languages, resources, out)
+}
+
+/// The Fluent texts of all layers and languages.
+pub fn fluent_resources(sources: &Sources, theme: &Theme, out: &mut Diagnostics) -> Vec<Resource> {
+    let mut resources = program_resources();
+    for (path, file) in theme.below("i18n/") {
+        let Some((lang, _)) = path.split_once('/').filter(|(_, name)| name.ends_with(".ftl"))
+        else {
+            continue;
+        };
+        resources.push(Resource {
+            layer: Layer::Theme,
+            lang: Lang::new(lang),
+            source: file.source.clone(),
+            text: String::from_utf8_lossy(&file.bytes).into_owned(),
+        });
+    }
+    for id in sources.below("i18n/").iter().filter(|id| id.as_str().ends_with(".ftl")) {
+        let Some(lang) = id.as_str().split('/').nth(1) else { continue };
+        match sources.read_text(id) {
+            Ok(text) => resources.push(Resource {
+                layer: Layer::Site,
+                lang: Lang::new(lang),
+                source: id.clone(),
+                text,
+            }),
+            Err(fault) => out.push(fault),
+        }
+    }
+    resources
+}
+
+impl Site {
+    /// The body of an edition: the one kept, or made again from its file.
+    pub(crate) fn body(
+        &self,
+        publication: &Publication,
+        edition: &Edition,
+    ) -> Result<Arc<Body>, Box<Diagnostic>> {
+        if let Some(body) = &edition.body {
+            return Ok(Arc::clone(body));
+        }
+        let text = self.sources.read_text(&edition.source)?;
+        parse_body(&edition.source, &publication.id, &text)
+            .map(Arc::new)
+            .ok_or_else(|| Box::new(changed(&edition.source)))
+    }
+}
+
+fn changed(source: &SourceId) -> Diagnostic {
+    SOURCE_CHANGED.at(Location::whole(source), "the file changed while the site was being built")
+}

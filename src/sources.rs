@@ -1,0 +1,198 @@
+//! The door to a site's files: the sorted list of what there is, and `read` for one of them.
+//!
+//! The only reader of the site's folder. It holds names, not contents; what is read is gone again
+//! when the stage that asked for it is done with it.
+
+#![expect(clippy::disallowed_methods, reason = "the door to the site's files")]
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use crate::diagnostics::{Diagnostics, Location, NOT_UTF8, SOURCE_NAME, SOURCE_UNREADABLE};
+use crate::identity::SourceId;
+
+/// The folders of a site that the program reads, besides the files on top.
+const FOLDERS: &[&str] = &["content", "i18n", "static", "themes"];
+const FILES: &[&str] = &["site.yaml", "redirects.csv"];
+
+/// The files of one site.
+#[derive(Debug)]
+pub struct Sources {
+    root: PathBuf,
+    ids: Vec<SourceId>,
+}
+
+/// What is to be known of a file that is copied as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileDigest {
+    /// SHA-256, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Length in bytes.
+    pub length: u64,
+}
+
+impl Sources {
+    /// Lists the files of the site in `root`, sorted. Hidden files and editors' backups are not
+    /// part of a site; a name that is not Unicode and a link out of the site are errors.
+    pub fn open(root: &Path, out: &mut Diagnostics) -> Sources {
+        let mut ids: Vec<SourceId> = FILES
+            .iter()
+            .filter(|file| root.join(file).is_file())
+            .map(|file| SourceId::new(*file))
+            .collect();
+        for folder in FOLDERS {
+            list(root, folder, &mut ids, out);
+        }
+        ids.sort();
+        Sources { root: root.to_owned(), ids }
+    }
+
+    /// The site's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Every file, sorted.
+    pub fn ids(&self) -> &[SourceId] {
+        &self.ids
+    }
+
+    /// The files below a folder (`content/`), sorted.
+    pub fn below(&self, folder: &str) -> &[SourceId] {
+        let start = self.ids.partition_point(|id| id.as_str() < folder);
+        let length = self.ids[start..].partition_point(|id| id.as_str().starts_with(folder));
+        &self.ids[start..start + length]
+    }
+
+    /// Whether there is such a file.
+    pub fn contains(&self, id: &SourceId) -> bool {
+        self.ids.binary_search(id).is_ok()
+    }
+
+    /// Where the file lies on this machine.
+    pub fn path(&self, id: &SourceId) -> PathBuf {
+        self.root.join(id.as_str())
+    }
+
+    /// The bytes of one file.
+    pub fn read(&self, id: &SourceId) -> Result<Vec<u8>, crate::diagnostics::Diagnostic> {
+        fs::read(self.path(id)).map_err(|error| unreadable(id, &error))
+    }
+
+    /// The text of one file, without a byte order mark.
+    pub fn read_text(&self, id: &SourceId) -> Result<String, crate::diagnostics::Diagnostic> {
+        let bytes = self.read(id)?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(match text.strip_prefix('\u{feff}') {
+                Some(rest) => rest.to_owned(),
+                None => text,
+            }),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                Err(NOT_UTF8
+                    .at(Location::bytes(id, at..at + 1), format!("byte {at} is not UTF-8"))
+                    .help("save the file as UTF-8"))
+            }
+        }
+    }
+
+    /// The text of one file as far as it is text, to show a line of it.
+    pub fn show(&self, id: &SourceId) -> Option<String> {
+        let bytes = fs::read(self.path(id)).ok()?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Some(match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        })
+    }
+
+    /// The digest and length of one file, read in pieces.
+    pub fn digest(&self, id: &SourceId) -> Result<FileDigest, crate::diagnostics::Diagnostic> {
+        let mut file = fs::File::open(self.path(id)).map_err(|e| unreadable(id, &e))?;
+        let mut hasher = Sha256::new();
+        let mut buffer = vec![0; 1 << 16];
+        let mut length = 0;
+        loop {
+            let read = file.read(&mut buffer).map_err(|e| unreadable(id, &e))?;
+            if read == 0 {
+                break;
+            }
+            hasher.update(&buffer[..read]);
+            length += read as u64;
+        }
+        Ok(FileDigest { sha256: hex(&hasher.finalize()), length })
+    }
+}
+
+/// Bytes in lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    text
+}
+
+fn unreadable(id: &SourceId, error: &std::io::Error) -> crate::diagnostics::Diagnostic {
+    SOURCE_UNREADABLE.at(Location::whole(id), format!("cannot read `{id}`: {error}"))
+}
+
+fn list(root: &Path, folder: &str, ids: &mut Vec<SourceId>, out: &mut Diagnostics) {
+    let top = root.join(folder);
+    if !top.exists() {
+        return;
+    }
+    let canonical_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(
+        |entry| entry.depth() == 0 || !is_ignored(entry.file_name().as_encoded_bytes()),
+    );
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                out.push(SOURCE_UNREADABLE.nowhere(format!("cannot list `{folder}`: {error}")));
+                continue;
+            }
+        };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        match name(relative) {
+            Some(name) if entry.path_is_symlink() && leaves(&canonical_root, entry.path()) => {
+                out.push(SOURCE_NAME.nowhere(format!("`{name}` is a link that leaves the site")));
+            }
+            Some(name) => ids.push(SourceId::new(name)),
+            None => {
+                let shown = relative.to_string_lossy();
+                out.push(
+                    SOURCE_NAME.nowhere(format!("the name of `{shown}` is not valid Unicode")),
+                );
+            }
+        }
+    }
+}
+
+fn name(relative: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+fn leaves(root: &Path, path: &Path) -> bool {
+    path.canonicalize().map_or(true, |target| !target.starts_with(root))
+}
+
+/// Hidden files, editors' backups and what desktops leave in folders. `.well-known` is the one
+/// dotted folder that a site may have.
+fn is_ignored(name: &[u8]) -> bool {
+    (name.starts_with(b".") && name != b".well-known")
+        || name.ends_with(b"~")
+        || name.ends_with(b".swp")
+        || name == b"Thumbs.db"
+}

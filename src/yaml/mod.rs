@@ -1,0 +1,384 @@
+//! YAML as people type it: fields are taken one by one and every mistake is collected.
+//!
+//! [`read`] turns a text into [`Fields`]; each getter takes one field, says what is wrong with it
+//! and goes on. What nobody asked for is an unknown field. The only module that knows
+//! `serde_yaml`, which is no longer maintained: swapping it concerns this folder alone.
+
+mod place;
+mod quotes;
+
+use serde_yaml::{Mapping, Value};
+
+use crate::diagnostics::{
+    BAD_VALUE, Diagnostics, Location, MISSING_FIELD, Step, UNKNOWN_FIELD, WRONG_TYPE,
+    YAML_NEEDS_QUOTES, YAML_SYNTAX, did_you_mean,
+};
+use crate::identity::SourceId;
+
+pub(crate) use place::find;
+pub(crate) use quotes::quoted;
+
+/// The fields of one mapping, taken one by one.
+pub(crate) struct Fields<'a> {
+    text: Text<'a>,
+    map: Mapping,
+    path: Vec<Step>,
+    asked: Vec<&'static str>,
+    out: &'a mut Diagnostics,
+}
+
+/// A YAML text and where in its source it stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<'a> {
+    /// The source that holds it.
+    pub source: &'a SourceId,
+    /// The YAML itself.
+    pub yaml: &'a str,
+    /// Bytes of the source before it.
+    pub offset: usize,
+}
+
+impl Text<'_> {
+    fn location(&self, path: &[Step]) -> Location {
+        let range = place::find_in(self.yaml, path);
+        Location::bytes(self.source, range.start + self.offset..range.end + self.offset)
+    }
+}
+
+/// Reads a mapping and hands its fields to `take`; unknown fields are reported afterwards.
+/// `None` when the text is no mapping even after what YAML would misread is put in quotes.
+pub(crate) fn read<T>(
+    text: Text<'_>,
+    out: &mut Diagnostics,
+    take: impl FnOnce(&mut Fields<'_>) -> T,
+) -> Option<T> {
+    let map = mapping(text, out)?;
+    let mut fields = Fields { text, map, path: Vec::new(), asked: Vec::new(), out };
+    let value = take(&mut fields);
+    fields.finish();
+    Some(value)
+}
+
+fn mapping(text: Text<'_>, out: &mut Diagnostics) -> Option<Mapping> {
+    let misread = quotes::misread(text.yaml);
+    for line in &misread {
+        let range = line.range.start + text.offset..line.range.end + text.offset;
+        out.push(
+            YAML_NEEDS_QUOTES
+                .at(Location::bytes(text.source, range), "YAML would misread this text")
+                .help(format!("put it in quotes: `{}`", line.corrected.trim())),
+        );
+    }
+    let corrected = quotes::correct(text.yaml, &misread);
+    match serde_yaml::from_str::<Value>(&corrected) {
+        Ok(Value::Mapping(map)) => Some(map),
+        Ok(Value::Null) => Some(Mapping::new()),
+        Ok(_) => {
+            out.push(
+                WRONG_TYPE.at(text.location(&[]), "expected fields of the form `name: value`"),
+            );
+            None
+        }
+        Err(error) => {
+            let at = error.location().map_or(0, |l| l.index()).min(text.yaml.len());
+            let range = at + text.offset..at + text.offset + 1;
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+            out.push(YAML_SYNTAX.at(Location::bytes(text.source, range), message));
+            None
+        }
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// A text. Numbers, booleans and lists where a text is meant are errors.
+    pub fn text(&mut self, key: &'static str) -> Option<String> {
+        match self.take(key)? {
+            Value::String(text) => Some(text.trim().to_owned()).filter(|t| !t.is_empty()),
+            Value::Null => None,
+            Value::Number(_) | Value::Bool(_) => {
+                let written = self.written(key);
+                let fault = YAML_NEEDS_QUOTES
+                    .at(
+                        self.at(key),
+                        format!("`{key}` is a text, but YAML reads {written} as a value"),
+                    )
+                    .help(format!("put it in quotes: `{key}: \"{written}\"`"));
+                self.out.push(fault);
+                None
+            }
+            _ => {
+                self.wrong_type(key, "a text");
+                None
+            }
+        }
+    }
+
+    /// A text that must be there.
+    pub fn required_text(&mut self, key: &'static str) -> Option<String> {
+        let before = self.out.iter().count();
+        let text = self.text(key);
+        if text.is_none() && self.out.iter().count() == before {
+            self.missing(key);
+        }
+        text
+    }
+
+    /// A text that may be empty on purpose (`alt: ""`).
+    pub fn text_or_empty(&mut self, key: &'static str) -> Option<String> {
+        match self.map.get(key) {
+            Some(Value::String(text)) if text.trim().is_empty() => {
+                self.take(key);
+                Some(String::new())
+            }
+            _ => self.text(key),
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        match self.take(key)? {
+            Value::Bool(value) => Some(value),
+            Value::Null => None,
+            _ => {
+                self.wrong_type(key, "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, key: &'static str) -> Option<i64> {
+        match self.take(key)? {
+            Value::Number(n) if n.is_i64() => n.as_i64(),
+            Value::Null => None,
+            _ => {
+                self.wrong_type(key, "a whole number");
+                None
+            }
+        }
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub fn texts(&mut self, key: &'static str) -> Vec<String> {
+        let list = match self.take(key) {
+            None | Some(Value::Null) => return Vec::new(),
+            Some(Value::Sequence(list)) => list,
+            Some(single @ Value::String(_)) => vec![single],
+            Some(_) => {
+                self.wrong_type(key, "a list of texts");
+                return Vec::new();
+            }
+        };
+        let mut texts = Vec::with_capacity(list.len());
+        for (index, value) in list.into_iter().enumerate() {
+            match value {
+                Value::String(text) => texts.push(text),
+                _ => {
+                    let at = self.at_steps(&[Step::Key(key.into()), Step::Item(index)]);
+                    self.out.push(WRONG_TYPE.at(at, format!("`{key}` is a list of texts")));
+                }
+            }
+        }
+        texts
+    }
+
+    /// A mapping inside this one.
+    pub fn section<T>(
+        &mut self,
+        key: &'static str,
+        take: impl FnOnce(&mut Fields<'_>) -> T,
+    ) -> Option<T> {
+        match self.take(key)? {
+            Value::Mapping(map) => Some(self.nested(vec![Step::Key(key.into())], map, take)),
+            Value::Null => None,
+            _ => {
+                self.wrong_type(key, "fields of its own");
+                None
+            }
+        }
+    }
+
+    /// A mapping with names chosen by the author, each to a mapping: `attachments: {file: {…}}`.
+    pub fn named_sections<T>(
+        &mut self,
+        key: &'static str,
+        mut take: impl FnMut(&str, &mut Fields<'_>) -> T,
+    ) -> Vec<(String, T)> {
+        let map = match self.take(key) {
+            None | Some(Value::Null) => return Vec::new(),
+            Some(Value::Mapping(map)) => map,
+            Some(_) => {
+                self.wrong_type(key, "names with fields of their own");
+                return Vec::new();
+            }
+        };
+        let mut sections = Vec::new();
+        for (name, value) in map {
+            let Value::String(name) = name else {
+                self.wrong_type(key, "names with fields of their own");
+                continue;
+            };
+            let steps = vec![Step::Key(key.into()), Step::Key(name.clone())];
+            let inner = match value {
+                Value::Mapping(inner) => inner,
+                Value::Null => Mapping::new(),
+                _ => {
+                    let at = self.at_steps(&steps);
+                    self.out.push(WRONG_TYPE.at(at, format!("`{name}` needs fields of its own")));
+                    continue;
+                }
+            };
+            let taken = self.nested(steps, inner, |fields| take(&name, fields));
+            sections.push((name, taken));
+        }
+        sections
+    }
+
+    /// A list of mappings: `changes: [{date: …}, …]`.
+    pub fn sections<T>(
+        &mut self,
+        key: &'static str,
+        mut take: impl FnMut(&mut Fields<'_>) -> T,
+    ) -> Vec<T> {
+        let list = match self.take(key) {
+            None | Some(Value::Null) => return Vec::new(),
+            Some(Value::Sequence(list)) => list,
+            Some(_) => {
+                self.wrong_type(key, "a list, each entry with fields of its own");
+                return Vec::new();
+            }
+        };
+        let mut sections = Vec::with_capacity(list.len());
+        for (index, value) in list.into_iter().enumerate() {
+            let steps = vec![Step::Key(key.into()), Step::Item(index)];
+            match value {
+                Value::Mapping(map) => sections.push(self.nested(steps, map, &mut take)),
+                _ => {
+                    let at = self.at_steps(&steps);
+                    self.out.push(
+                        WRONG_TYPE.at(at, format!("an entry of `{key}` needs fields of its own")),
+                    );
+                }
+            }
+        }
+        sections
+    }
+
+    /// A list whose entries are a text or a mapping (`languages: [it, {tag: de, stage: …}]`): a
+    /// text is read as a mapping with that text in the field `short`.
+    pub fn sections_or_texts<T>(
+        &mut self,
+        key: &'static str,
+        short: &'static str,
+        take: impl FnMut(&mut Fields<'_>) -> T,
+    ) -> Vec<T> {
+        if let Some(Value::Sequence(list)) = self.map.get_mut(key) {
+            for entry in list {
+                if let Value::String(text) = entry {
+                    let mut map = Mapping::new();
+                    map.insert(short.into(), Value::String(std::mem::take(text)));
+                    *entry = Value::Mapping(map);
+                }
+            }
+        }
+        self.sections(key, take)
+    }
+
+    /// A text turned into a value; `None` from `convert` is reported with what is `expected`.
+    pub fn one_of<T>(&mut self, key: &'static str, known: &[(&str, T)]) -> Option<T>
+    where
+        T: Clone,
+    {
+        let text = self.text(key)?;
+        if let Some((_, value)) = known.iter().find(|(name, _)| *name == text) {
+            return Some(value.clone());
+        }
+        let names: Vec<String> = known.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let fault = BAD_VALUE
+            .at(self.at(key), format!("`{text}` is not a `{key}`"))
+            .help(format!("known: {}", names.join(", ")))
+            .maybe_help(did_you_mean(&text, known.iter().map(|(name, _)| *name)));
+        self.out.push(fault);
+        None
+    }
+
+    /// Whether the field is there at all.
+    pub fn has(&self, key: &str) -> bool {
+        self.map.contains_key(key)
+    }
+
+    /// Where a field's value stands.
+    pub fn at(&self, key: &str) -> Location {
+        self.at_steps(&[Step::Key(key.to_owned())])
+    }
+
+    /// Where one entry of a list stands.
+    pub fn at_item(&self, key: &str, index: usize) -> Location {
+        self.at_steps(&[Step::Key(key.to_owned()), Step::Item(index)])
+    }
+
+    /// Says what else is wrong with the fields.
+    pub fn report(&mut self, diagnostic: crate::diagnostics::Diagnostic) {
+        self.out.push(diagnostic);
+    }
+
+    /// Reports that a required field is missing.
+    pub fn missing(&mut self, key: &str) {
+        let fault = MISSING_FIELD
+            .at(self.at_steps(&[]), format!("the field `{key}` is missing"))
+            .help(format!("add a line `{key}: …`"));
+        self.out.push(fault);
+    }
+
+    fn take(&mut self, key: &'static str) -> Option<Value> {
+        self.asked.push(key);
+        self.map.shift_remove(key)
+    }
+
+    fn wrong_type(&mut self, key: &str, expected: &str) {
+        let fault = WRONG_TYPE.at(self.at(key), format!("`{key}` must be {expected}"));
+        self.out.push(fault);
+    }
+
+    fn at_steps(&self, steps: &[Step]) -> Location {
+        let path: Vec<Step> = self.path.iter().chain(steps).cloned().collect();
+        self.text.location(&path)
+    }
+
+    /// The value as its author typed it.
+    fn written(&self, key: &str) -> String {
+        let path: Vec<Step> =
+            self.path.iter().cloned().chain([Step::Key(key.to_owned())]).collect();
+        self.text.yaml[place::find_in(self.text.yaml, &path)].to_owned()
+    }
+
+    fn nested<T>(
+        &mut self,
+        steps: Vec<Step>,
+        map: Mapping,
+        take: impl FnOnce(&mut Fields<'_>) -> T,
+    ) -> T {
+        let path = self.path.iter().cloned().chain(steps).collect();
+        let mut fields =
+            Fields { text: self.text, map, path, asked: Vec::new(), out: &mut *self.out };
+        let value = take(&mut fields);
+        fields.finish();
+        value
+    }
+
+    fn finish(mut self) {
+        let left = std::mem::take(&mut self.map);
+        for (key, _) in left {
+            let name = key.as_str().map_or_else(|| format!("{key:?}"), str::to_owned);
+            let at = self.at(&name);
+            let known = self.asked.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
+            self.out.push(
+                UNKNOWN_FIELD
+                    .at(at, format!("unknown field `{name}`"))
+                    .help(format!("known here: {known}"))
+                    .maybe_help(did_you_mean(&name, self.asked.iter().copied())),
+            );
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Text that YAML would misread: `title: ENISA: nuova strategia`, `'L'ENISA…'`, `[Nuovo] …`,
+//! `5G # toolbox`.
+//!
+//! [`misread`] finds such lines before the parser sees them, so that a person gets the corrected
+//! line instead of a parser's error, and never a silently cut title.
+
+use std::ops::Range;
+
+use super::place::split_key;
+
+/// A line that needs quotes.
+pub(super) struct Misread {
+    /// The value's bytes.
+    pub(super) range: Range<usize>,
+    /// The whole line as it should be.
+    pub(super) corrected: String,
+}
+
+/// Fields that hold text for readers; in others ` #` may be a real comment and `[` a real list.
+const TEXT_FIELDS: &[&str] = &[
+    "title",
+    "summary",
+    "slug",
+    "alt",
+    "credit",
+    "text",
+    "withdrawn",
+    "caption",
+    "contact",
+    "description",
+];
+
+/// Finds the lines whose plain text means something else to YAML.
+pub(super) fn misread(yaml: &str) -> Vec<Misread> {
+    let mut found = Vec::new();
+    let mut block_scalar: Option<usize> = None;
+    let mut at = 0;
+    for raw in yaml.split_inclusive('\n') {
+        let line = raw.trim_end_matches(['\n', '\r']);
+        let indent = line.len() - line.trim_start().len();
+        if block_scalar.is_some_and(|outer| line.trim().is_empty() || indent > outer) {
+            at += raw.len();
+            continue;
+        }
+        block_scalar = None;
+        let content_at = entry_start(line);
+        if let Some((key, after)) = split_key(&line[content_at..]) {
+            let value = line[content_at + after..].trim();
+            let value_at = line.len() - line[content_at + after..].trim_start().len();
+            if value.starts_with(['|', '>']) {
+                block_scalar = Some(indent);
+            } else if needs_quotes(key.trim_matches(['"', '\'']), value) {
+                let value = inner_text(value);
+                found.push(Misread {
+                    range: at + value_at..at + line.trim_end().len(),
+                    corrected: format!("{}{}", &line[..value_at], quoted(value)),
+                });
+            }
+        }
+        at += raw.len();
+    }
+    found
+}
+
+/// The text with every misread line corrected, so that the parser can go on to further faults.
+pub(super) fn correct(yaml: &str, misread: &[Misread]) -> String {
+    let mut corrected = String::with_capacity(yaml.len() + 16);
+    let mut at = 0;
+    for line in misread {
+        let line_start = yaml[..line.range.start].rfind('\n').map_or(0, |i| i + 1);
+        corrected.push_str(&yaml[at..line_start]);
+        corrected.push_str(&line.corrected);
+        at = line.range.end;
+    }
+    corrected.push_str(&yaml[at..]);
+    corrected
+}
+
+/// A text as a double-quoted YAML scalar.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+fn entry_start(line: &str) -> usize {
+    let mut at = line.len() - line.trim_start().len();
+    while line[at..].starts_with("- ") {
+        at += 2;
+        at += line[at..].len() - line[at..].trim_start().len();
+    }
+    at
+}
+
+fn needs_quotes(key: &str, value: &str) -> bool {
+    let is_text = TEXT_FIELDS.contains(&key);
+    match value.chars().next() {
+        None => false,
+        Some(quote @ ('"' | '\'')) => text_after_quote(value, quote),
+        Some('[' | '{') => is_text,
+        Some('#') => is_text && value.len() > 1,
+        Some('&' | '*' | '!' | '%' | '@' | '`') => is_text,
+        Some('-' | '?') if is_text && value[1..].starts_with(' ') => true,
+        Some(_) => {
+            value.contains(": ") || value.ends_with(':') || (is_text && value.contains(" #"))
+        }
+    }
+}
+
+/// Whether a quotation closes before the text does: `'L'ENISA…'`.
+fn text_after_quote(value: &str, quote: char) -> bool {
+    let mut characters = value.char_indices().skip(1).peekable();
+    while let Some((at, c)) = characters.next() {
+        if quote == '"' && c == '\\' {
+            characters.next();
+        } else if c == quote {
+            if quote == '\'' && characters.peek().is_some_and(|(_, next)| *next == '\'') {
+                characters.next();
+                continue;
+            }
+            let rest = value[at + 1..].trim_start();
+            return !rest.is_empty() && !rest.starts_with('#');
+        }
+    }
+    false
+}
+
+/// What the author meant between quotes that do not match.
+fn inner_text(value: &str) -> &str {
+    for quote in ['"', '\''] {
+        if value.starts_with(quote) && value.len() > 1 {
+            return value[1..].strip_suffix(quote).unwrap_or(value);
+        }
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, corrected: Option<&str>) {
+        let found = misread(line);
+        assert_eq!(found.first().map(|m| m.corrected.as_str()), corrected, "for {line:?}");
+        if corrected.is_some() {
+            let text = correct(line, &found);
+            assert!(serde_yaml::from_str::<serde_yaml::Value>(&text).is_ok(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lines_that_need_quotes() {
+        check("title: ENISA: nuova strategia", Some("title: \"ENISA: nuova strategia\""));
+        check("title: 'L'ENISA cambia'", Some("title: \"L'ENISA cambia\""));
+        check("title: [Aggiornato] Nota", Some("title: \"[Aggiornato] Nota\""));
+        check("title: 5G # toolbox", Some("title: \"5G # toolbox\""));
+        check("title: \"Una \"nuova\" nota\"", Some("title: \"Una \\\"nuova\\\" nota\""));
+        check("  text: corretto: era 18", Some("  text: \"corretto: era 18\""));
+        check("- title: a: b", Some("- title: \"a: b\""));
+        check("title: @nota", Some("title: \"@nota\""));
+    }
+
+    #[test]
+    fn lines_that_are_right() {
+        check("title: Una nota semplice", None);
+        check("title: \"ENISA: nuova\"", None);
+        check("title: 'L''ENISA'", None);
+        check("date: 2026-01-01 # the day", None);
+        check("topics: [a, b]", None);
+        check("title: |\n  a: b\n  c # d\n", None);
+        check("legal: http://data.europa.eu/eli/dir/2022/2555/oj", None);
+        check("title: \"una nota su\n  due righe\"", None);
+    }
+}

@@ -1,0 +1,122 @@
+### Interface strings of the theme "istituzionale" (British English).
+### Labels of kinds, topics, languages, statuses and callouts belong to the program and the site.
+### Messages marked "HTML" contain markup: keep the tags, translate the words.
+
+## Skip links and menus
+
+# First links of every page, seen when they take the keyboard focus.
+skip-to-content = Skip to content
+skip-to-navigation = Skip to navigation
+skip-to-footer = Skip to footer
+# Names of the menus for screen readers: without the word "menu", which is announced anyway.
+menu-main = Main
+menu-languages = Languages
+menu-breadcrumb = You are here
+menu-footer = About this site
+menu-sequence = Previous and next
+# Opens the main menu on a narrow screen.
+menu-open = Menu
+# Opens the list of the languages in which the page is missing.
+menu-languages-others = Other languages
+# Followed by the names of those languages, each in itself.
+menu-languages-missing = This page is not available in:
+
+## Banners and boxes
+
+draft-build-banner = Preview with drafts: not for publication
+draft-heading = Draft
+draft-text = This text is not final and has not been published.
+untranslated-heading = Translation not available
+# $language: name of the original language, in the reader's language
+untranslated-original = Go to the original ({ $language })
+superseded-heading = Publication superseded
+# Followed by the title of the publication that replaces this one.
+superseded-text = This publication has been replaced by:
+consultation-heading = Public consultation
+# Followed by the date.
+correction-heading = Correction
+
+## Facts of a publication (labels followed by a value)
+
+publication-date = Published
+publication-updated = Updated
+publication-version = Version
+publication-status = Status
+publication-replaces = Replaces
+# $count: how many topics follow
+publication-topics =
+    { $count ->
+        [one] Topic
+       *[other] Topics
+    }
+publication-series = Series
+publication-legal = Legal basis
+publication-languages = Languages
+publication-licence = Licence
+publication-contact = Contact
+publication-stable-address = Stable address
+publication-latest-version = Latest version
+# Followed by the label of the Traffic Light Protocol, never translated.
+publication-sharing = Sharing
+# Year the figures of an incident report refer to
+publication-year = Reference year
+publication-regime = Legal regime
+# In lists of publications. $version: such as 1.1
+version-number = Version { $version }
+
+## Parts of a publication
+
+contents-heading = Contents
+# $count: how many files follow
+attachments-heading =
+    { $count ->
+        [one] Document
+       *[other] Documents
+    }
+verify-file = Verify this file
+# HTML. $file: name of the file
+verify-help = To check that your copy is intact, compute its fingerprint (for example with <code>sha256sum { $file }</code>) and compare it with this one.
+# Followed by the value.
+verify-fingerprint = SHA-256
+# $format: such as minisign
+verify-signature = Signature of the file ({ $format })
+changes-heading = Changes
+cite-heading = How to cite
+# HTML. Followed by the address. $publisher, $title, $date: of the publication
+citation = { $publisher }, <cite>{ $title }</cite>, { $date }.
+related-heading = Related content
+previous-publication = Previous
+next-publication = Next
+# $credit: author or source of the picture
+image-credit = Image: { $credit }
+
+## Lists
+
+# $section: title of the section, such as News
+see-all = { $section }: see all
+explore-topics = Topics
+# $count: number of publications
+entries-count =
+    { $count ->
+        [one] { $count } publication
+       *[other] { $count } publications
+    }
+# Above the list of years.
+archives-heading = By year
+nothing-published = Nothing has been published here yet.
+
+## Other pages
+
+withdrawn-heading = Publication withdrawn
+withdrawn-text = This address is kept so that whoever follows a link to the document learns that it is no longer available.
+not-found-text = There is no page at this address. It may have been mistyped, or the page may have moved.
+not-found-links = You can continue from here:
+go-home = Go to the home page
+moved-heading = This page has moved
+# Followed by the new address.
+moved-text = New address:
+
+## Footer
+
+# HTML. $label, $url: name and address of the licence
+reuse-licence = Unless otherwise stated, content may be reused under the licence <a href="{ $url }" rel="license">{ $label }</a>.

@@ -1,0 +1,123 @@
+### Testi d'interfaccia del tema "istituzionale" (italiano).
+### Le etichette di tipi, temi, lingue, stati e riquadri appartengono al programma e al sito.
+### I messaggi segnati "HTML" contengono marcatura: si lasciano i tag e si traducono le parole.
+### Le date non vanno mai precedute da una preposizione articolata (del 4, ma dell'8 e dell'11).
+
+## Collegamenti iniziali e menu
+
+# Primi collegamenti di ogni pagina, visibili quando ricevono il fuoco della tastiera.
+skip-to-content = Vai al contenuto
+skip-to-navigation = Vai alla navigazione
+skip-to-footer = Vai al piè di pagina
+# Nomi dei menu per i lettori di schermo: senza la parola "menu", che è annunciata comunque.
+menu-main = Principale
+menu-languages = Lingue
+menu-breadcrumb = Percorso
+menu-footer = Informazioni sul sito
+menu-sequence = Precedente e successiva
+# Apre il menu principale su uno schermo stretto.
+menu-open = Menu
+# Apre l'elenco delle lingue in cui la pagina manca.
+menu-languages-others = Altre lingue
+# Seguono i nomi di quelle lingue, ciascuno nella propria.
+menu-languages-missing = Questa pagina non è disponibile in:
+
+## Avvisi e riquadri
+
+draft-build-banner = Anteprima con bozze: da non pubblicare
+draft-heading = Bozza
+draft-text = Questo testo non è definitivo e non è stato pubblicato.
+untranslated-heading = Traduzione non disponibile
+# $language: nome della lingua originale, nella lingua di chi legge
+untranslated-original = Vai all’originale ({ $language })
+superseded-heading = Pubblicazione sostituita
+# Segue il titolo della pubblicazione che sostituisce questa.
+superseded-text = Questa pubblicazione è stata sostituita da:
+consultation-heading = Consultazione pubblica
+# Segue la data.
+correction-heading = Correzione
+
+## Dati di una pubblicazione (etichette seguite da un valore)
+
+publication-date = Pubblicazione
+publication-updated = Aggiornamento
+publication-version = Versione
+publication-status = Stato
+publication-replaces = Sostituisce
+# $count: quanti temi seguono
+publication-topics =
+    { $count ->
+        [one] Tema
+       *[other] Temi
+    }
+publication-series = Serie
+publication-legal = Base giuridica
+publication-languages = Lingue
+publication-licence = Licenza
+publication-contact = Contatto
+publication-stable-address = Indirizzo stabile
+publication-latest-version = Ultima versione
+# Segue l'etichetta del Traffic Light Protocol, mai tradotta.
+publication-sharing = Diffusione
+# Anno a cui si riferiscono i dati di un rapporto sugli incidenti
+publication-year = Anno di riferimento
+publication-regime = Regime giuridico
+# Negli elenchi di pubblicazioni. $version: per esempio 1.1
+version-number = Versione { $version }
+
+## Parti di una pubblicazione
+
+contents-heading = Indice
+# $count: quanti file seguono
+attachments-heading =
+    { $count ->
+        [one] Documento
+       *[other] Documenti
+    }
+verify-file = Verifica questo file
+# HTML. $file: nome del file
+verify-help = Per verificare che la propria copia sia integra, calcolarne l’impronta (per esempio con <code>sha256sum { $file }</code>) e confrontarla con questa.
+# Segue il valore.
+verify-fingerprint = SHA-256
+# $format: per esempio minisign
+verify-signature = Firma del file ({ $format })
+changes-heading = Cronologia delle modifiche
+cite-heading = Come citare
+# HTML. Segue l'indirizzo. $publisher, $title, $date: della pubblicazione
+citation = { $publisher }, <cite>{ $title }</cite>, { $date }.
+related-heading = Contenuti correlati
+previous-publication = Precedente
+next-publication = Successiva
+# $credit: autore o fonte dell'immagine
+image-credit = Immagine: { $credit }
+
+## Elenchi
+
+# $section: titolo della sezione, per esempio Notizie
+see-all = { $section }: vedi tutto
+explore-topics = Temi
+# $count: numero di pubblicazioni
+entries-count =
+    { $count ->
+        [one] { $count } pubblicazione
+       *[other] { $count } pubblicazioni
+    }
+# Sopra l'elenco degli anni.
+archives-heading = Per anno
+nothing-published = Non è stato ancora pubblicato nulla.
+
+## Altre pagine
+
+withdrawn-heading = Pubblicazione ritirata
+withdrawn-text = Questo indirizzo è mantenuto affinché chi segue un collegamento al documento sappia che non è più disponibile.
+not-found-text = A questo indirizzo non c’è nessuna pagina. Forse è stato digitato male o la pagina è stata spostata.
+not-found-links = Si può proseguire da qui:
+go-home = Vai alla pagina iniziale
+moved-heading = Questa pagina è stata spostata
+# Segue il nuovo indirizzo.
+moved-text = Nuovo indirizzo:
+
+## Piè di pagina
+
+# HTML. $label, $url: nome e indirizzo della licenza
+reuse-licence = Salvo diversa indicazione, i contenuti possono essere riutilizzati secondo la licenza <a href="{ $url }" rel="license">{ $label }</a>.
