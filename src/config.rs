@@ -8,6 +8,7 @@ use crate::diagnostics::{
     ALL, BAD_ADDRESS, BAD_LANGUAGE, BAD_VALUE, CONFIG_MISSING, Diagnostics, Policy, did_you_mean,
 };
 use crate::identity::{Lang, PublicationId, SourceId};
+use crate::language::implausible;
 use crate::publication::Kind;
 use crate::sources::Sources;
 use crate::yaml::{self, Fields, Text};
@@ -198,9 +199,9 @@ fn languages(fields: &mut Fields<'_>) -> Vec<(Lang, Stage)> {
     for (index, (tag, stage)) in listed.into_iter().enumerate() {
         let Some(tag) = tag else { continue };
         let at = fields.at_item("languages", index);
-        if let Some(problem) = implausible_language(&tag) {
+        if let Some(problem) = implausible(&tag) {
             fields.report(
-                BAD_LANGUAGE.at(at, format!("`{tag}` is not a language tag")).maybe_help(problem),
+                BAD_LANGUAGE.at(at, format!("`{tag}` is not a language tag")).help(problem),
             );
         } else if languages.iter().any(|(lang, _)| lang.as_str() == tag) {
             fields.report(BAD_LANGUAGE.at(at, format!("the language `{tag}` is listed twice")));
@@ -209,40 +210,6 @@ fn languages(fields: &mut Fields<'_>) -> Vec<(Lang, Stage)> {
         }
     }
     languages
-}
-
-/// Country codes and old spellings that are taken for language codes, and what is meant.
-/// Sources: ISO 3166-1 and ISO 639-1.
-const TAKEN_FOR_LANGUAGES: &[(&str, &str)] = &[
-    ("ee", "et"),
-    ("cz", "cs"),
-    ("dk", "da"),
-    ("gr", "el"),
-    ("si", "sl"),
-    ("se", "sv"),
-    ("at", "de"),
-    ("be", "nl or fr"),
-    ("cy", "el"),
-    ("ie", "ga"),
-    ("lu", "lb"),
-    ("ua", "uk"),
-    ("gb", "en"),
-    ("us", "en"),
-    ("jp", "ja"),
-    ("iw", "he"),
-];
-
-/// `Some` when a tag cannot be meant as a language, with a suggestion where there is one.
-pub fn implausible_language(tag: &str) -> Option<Option<String>> {
-    if let Some((_, meant)) = TAKEN_FOR_LANGUAGES.iter().find(|(code, _)| *code == tag) {
-        return Some(Some(format!("`{tag}` is a country; did you mean the language `{meant}`?")));
-    }
-    let parsed: Result<icu::locale::Locale, _> = tag.parse();
-    match parsed {
-        Ok(locale) if locale.to_string() == tag && !locale.id.language.is_unknown() => None,
-        Ok(locale) => Some(Some(format!("write it as `{locale}`"))),
-        Err(_) => Some(Some("use a BCP 47 tag such as `it` or `en`".to_owned())),
-    }
 }
 
 fn navigation(fields: &mut Fields<'_>, key: &'static str) -> Vec<NavigationEntry> {

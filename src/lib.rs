@@ -28,8 +28,9 @@
 pub mod diagnostics;
 mod html;
 pub mod identity;
+pub mod language;
 mod slug;
-mod yaml;
+pub mod yaml;
 
 // What a site is.
 pub mod config;

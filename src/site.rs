@@ -3,7 +3,6 @@
 //! [`load`] is the pipeline in order, one call a stage. What comes out is all that rendering
 //! needs; rendering one page is a pure function of it.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,7 +15,7 @@ use crate::link::link;
 use crate::messages::{Layer, Messages, Resource, program_resources};
 use crate::parse::{Body, BodyBudget, parse, parse_body};
 use crate::plan::{self, Ingredients, Plan};
-use crate::render::{Templates, chrome};
+use crate::render::{Chrome, Templates};
 use crate::select::{Audience, select};
 use crate::sources::Sources;
 use crate::theme::Theme;
@@ -55,7 +54,7 @@ pub struct Site {
     pub(crate) assets: Arc<Assets>,
     pub(crate) templates: Templates,
     /// What every page of a language shows around its content.
-    pub(crate) chrome: BTreeMap<Lang, tera::Value>,
+    pub(crate) chrome: Chrome,
 }
 
 /// What came of loading a site.
@@ -106,9 +105,9 @@ fn stages(root: &Path, options: &Options, out: &mut Diagnostics) -> Option<Site>
         messages,
         assets,
         templates,
-        chrome: BTreeMap::new(),
+        chrome: Chrome::default(),
     };
-    site.chrome = chrome(&site, out)?;
+    site.chrome = Chrome::of(&site, out)?;
     Some(site)
 }
 

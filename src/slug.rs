@@ -51,7 +51,7 @@ mod tests {
         check("Perché è così?", "perche-e-cosi");
         check("  5G — toolbox (v1.1) ", "5g-toolbox-v1-1");
         check("Größe: 10 µm", "grosse-10-um");
-        check("Κυβερνοασφάλεια", "kubernoasfaleia");
+        check("Κυβερνοασφάλεια", "kubernoasphaleia");
         check("¿?", "");
     }
 }

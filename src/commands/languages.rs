@@ -5,18 +5,18 @@ use std::process::ExitCode;
 use super::{FAILED, complain, report, say, usage};
 use crate::author;
 use crate::cli::Global;
-use crate::config::{Config, implausible_language};
+use crate::config::Config;
 use crate::diagnostics::{Diagnostics, Policy};
 use crate::identity::Lang;
+use crate::language::implausible;
 use crate::site::fluent_resources;
 use crate::sources::Sources;
 use crate::theme::Theme;
 
 /// Lists a language as in preparation and writes its files to translate.
 pub fn add(global: &Global, tag: &str) -> ExitCode {
-    if let Some(help) = implausible_language(tag) {
-        let help = help.map(|help| format!(": {help}")).unwrap_or_default();
-        return usage(&format!("`{tag}` is not a language tag{help}"));
+    if let Some(help) = implausible(tag) {
+        return usage(&format!("`{tag}` is not a language tag: {help}"));
     }
     let mut out = Diagnostics::new();
     let sources = Sources::open(&global.site, &mut out);

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::Document;
-use crate::config::{Config, implausible_language};
+use crate::config::Config;
 use crate::diagnostics::{
     ALTERNATIVE_TEXT_MISSING, BAD_LANGUAGE, BAD_ORIGINAL, BAD_PUBLICATION_ID, Diagnostics,
     FILE_MISSING, Location, MISSING_PUBLICATION, NO_EDITION, UNKNOWN_KIND, did_you_mean,
 };
 use crate::identity::{Lang, PublicationId, SourceId};
+use crate::language::implausible;
 use crate::publication::{Facts, Kind};
 use crate::sources::Sources;
 
@@ -126,10 +127,8 @@ pub(super) fn editions(
             editions.push((lang, source));
             continue;
         }
-        let help = match implausible_language(tag) {
-            Some(Some(help)) => help,
-            _ => format!("add `{tag}` to `languages` in site.yaml, or rename the file"),
-        };
+        let add = || format!("add `{tag}` to `languages` in site.yaml, or rename the file");
+        let help = implausible(tag).unwrap_or_else(add);
         out.push(
             BAD_LANGUAGE
                 .at(Location::whole(&source), format!("`{tag}` is not a language of this site"))

@@ -13,17 +13,19 @@ mod templates;
 pub mod view;
 mod xml;
 
-use tera::Context;
+use tera::{Context, Value};
 
 use crate::diagnostics::{Diagnostic, INLINE_STYLE, LINK_DANGLING};
 use crate::identity::{Address, Lang, SourceId};
+use crate::library::Index;
 use crate::plan::{PageKey, Spec};
 use crate::site::Site;
 use reader::Reader;
-use view::page::Frame;
+use view::page::{Frame, PageView};
+use view::publication::PublicationView;
 
 pub use templates::Templates;
-pub(crate) use view::site::chrome;
+pub use view::site::Chrome;
 
 /// When an artifact has to be there, so that readers never see a page whose parts are missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,13 +109,36 @@ fn chooser(site: &Site) -> Result<Content, Fault> {
     html(&reader, view::page::chooser(&reader)?)
 }
 
+/// What the template of a publication's page sees, for the benchmark's yardstick.
+#[doc(hidden)]
+pub fn publication_views(
+    site: &Site,
+    index: Index,
+    lang: &Lang,
+) -> Result<(PageView, PublicationView), Fault> {
+    view::publication::views(&Reader::new(site, lang), index)
+}
+
+/// Renders what a template sees; public for the benchmark's yardstick, which does only this.
+#[doc(hidden)]
+pub fn through_template(
+    site: &Site,
+    lang: &Lang,
+    template: &str,
+    page: &PageView,
+    (name, content): (&'static str, Value),
+) -> Result<String, Fault> {
+    let mut context = Context::new();
+    context.insert_value("site", Reader::new(site, lang).chrome());
+    context.insert("page", page);
+    context.insert_value(name, content);
+    site.templates.render(template, &context, lang)
+}
+
 /// Renders a frame with its template and looks over what came out.
 fn html(reader: &Reader<'_>, frame: Frame) -> Result<Content, Fault> {
-    let mut context = Context::new();
-    context.insert_value("site", reader.chrome());
-    context.insert("page", &frame.page);
-    context.insert_value(frame.name, frame.content);
-    let html = reader.site.templates.render(frame.template, &context, reader.lang)?;
+    let content = (frame.name, frame.content);
+    let html = through_template(reader.site, reader.lang, frame.template, &frame.page, content)?;
     if let Some(found) = inline_code(&html) {
         let message = format!("the page `{}` has {found}", frame.page.url);
         return Err(INLINE_STYLE

@@ -26,7 +26,7 @@ impl<'s> Reader<'s> {
 
     /// What every page of the language shows around its content.
     pub(crate) fn chrome(&self) -> Value {
-        self.site.chrome.get(self.lang).cloned().unwrap_or_else(Value::none)
+        self.site.chrome.get(self.lang)
     }
 
     /// An address as it stands in a link.

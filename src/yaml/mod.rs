@@ -15,11 +15,11 @@ use crate::diagnostics::{
 };
 use crate::identity::SourceId;
 
-pub(crate) use place::find;
+pub use place::find;
 pub(crate) use quotes::quoted;
 
 /// The fields of one mapping, taken one by one.
-pub(crate) struct Fields<'a> {
+pub struct Fields<'a> {
     text: Text<'a>,
     map: Mapping,
     path: Vec<Step>,
@@ -29,7 +29,7 @@ pub(crate) struct Fields<'a> {
 
 /// A YAML text and where in its source it stands.
 #[derive(Clone, Copy)]
-pub(crate) struct Text<'a> {
+pub struct Text<'a> {
     /// The source that holds it.
     pub source: &'a SourceId,
     /// The YAML itself.
@@ -47,7 +47,7 @@ impl Text<'_> {
 
 /// Reads a mapping and hands its fields to `take`; unknown fields are reported afterwards.
 /// `None` when the text is no mapping even after what YAML would misread is put in quotes.
-pub(crate) fn read<T>(
+pub fn read<T>(
     text: Text<'_>,
     out: &mut Diagnostics,
     take: impl FnOnce(&mut Fields<'_>) -> T,

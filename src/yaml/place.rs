@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::diagnostics::Step;
 
 /// The bytes of a field in a source: a whole YAML file, or one that opens with front matter.
-pub(crate) fn find(text: &str, path: &[Step]) -> Range<usize> {
+pub fn find(text: &str, path: &[Step]) -> Range<usize> {
     let text_start = text.strip_prefix('\u{feff}').map_or(0, |_| 3);
     let rest = &text[text_start..];
     let offset =

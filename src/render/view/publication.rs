@@ -209,23 +209,31 @@ pub struct WithdrawnView {
 /// The page of a publication in the reader's language.
 pub(crate) fn frame(reader: &Reader<'_>, index: Index) -> Result<Frame, Fault> {
     let publication = reader.site.library.get(index);
-    let key = PageKey::Publication(index);
-    let Some(address) = reader.site.plan.address(&key, reader.lang) else {
-        return Err(no_page(&key));
-    };
-    let (shown, edition) = publication.edition_for(reader.lang);
-    let page = page_of(reader, index, publication, edition, address)?;
+    let (_, edition) = publication.edition_for(reader.lang);
     if let Some(reason) = &edition.facts.withdrawn {
+        let page = page_of(reader, index, publication, edition)?;
         return withdrawn(reader, publication, edition, reason, page);
     }
+    let (page, view) = views(reader, index)?;
+    let content = Value::from_serializable(&view);
+    let template = publication.facts.kind.spec().template;
+    Ok(Frame { template, page, name: "publication", content })
+}
+
+/// What the template of a publication's page sees, unless it is withdrawn.
+pub(crate) fn views(
+    reader: &Reader<'_>,
+    index: Index,
+) -> Result<(PageView, PublicationView), Fault> {
+    let publication = reader.site.library.get(index);
+    let (shown, edition) = publication.edition_for(reader.lang);
+    let page = page_of(reader, index, publication, edition)?;
     let view = view(reader, index, publication, shown, edition)?;
     let page = match reader.display(index) {
         Some(Display::Notice) => stand_in(reader, index, shown, page),
         _ => with_data(reader, index, publication, &view, page)?,
     };
-    let content = Value::from_serializable(&view);
-    let template = publication.facts.kind.spec().template;
-    Ok(Frame { template, page, name: "publication", content })
+    Ok((page, view))
 }
 
 fn page_of(

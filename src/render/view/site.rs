@@ -54,22 +54,35 @@ pub struct SiteView {
     pub licence: Option<Link>,
 }
 
-/// Makes `site` for every language; a missing word is a fault of its own.
-pub(crate) fn chrome(site: &Site, out: &mut Diagnostics) -> Option<BTreeMap<Lang, Value>> {
-    let mut chrome = BTreeMap::new();
-    let mut complete = true;
-    for lang in &site.plan.languages {
-        match view(&Reader::new(site, lang)) {
-            Ok(view) => {
-                chrome.insert(lang.clone(), Value::from_serializable(&view));
-            }
-            Err(fault) => {
-                out.push(*fault);
-                complete = false;
+/// `site` in every language, made once.
+#[derive(Debug, Default)]
+pub struct Chrome {
+    by_lang: BTreeMap<Lang, Value>,
+}
+
+impl Chrome {
+    /// Makes `site` for every language; a missing word is a fault of its own.
+    pub(crate) fn of(site: &Site, out: &mut Diagnostics) -> Option<Chrome> {
+        let mut chrome = Chrome::default();
+        let mut complete = true;
+        for lang in &site.plan.languages {
+            match view(&Reader::new(site, lang)) {
+                Ok(view) => {
+                    chrome.by_lang.insert(lang.clone(), Value::from_serializable(&view));
+                }
+                Err(fault) => {
+                    out.push(*fault);
+                    complete = false;
+                }
             }
         }
+        complete.then_some(chrome)
     }
-    complete.then_some(chrome)
+
+    /// `site` in a language; a clone shares what it holds.
+    pub(crate) fn get(&self, lang: &Lang) -> Value {
+        self.by_lang.get(lang).cloned().unwrap_or_else(Value::none)
+    }
 }
 
 fn view(reader: &Reader<'_>) -> Result<SiteView, Fault> {
