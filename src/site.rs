@@ -179,7 +179,7 @@ impl Site {
             return Ok(Arc::clone(body));
         }
         let text = self.sources.read_text(&edition.source)?;
-        parse_body(&edition.source, &publication.id, &text)
+        parse_body(&edition.source, &publication.id, &text, &edition.outline)
             .map(Arc::new)
             .ok_or_else(|| Box::new(changed(&edition.source)))
     }

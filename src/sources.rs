@@ -168,6 +168,14 @@ fn list(root: &Path, folder: &str, ids: &mut Vec<SourceId>, out: &mut Diagnostic
             Some(name) if entry.path_is_symlink() && leaves(&canonical_root, entry.path()) => {
                 out.push(SOURCE_NAME.nowhere(format!("`{name}` is a link that leaves the site")));
             }
+            Some(name) if name.chars().any(is_unfit) => out.push(
+                SOURCE_NAME
+                    .at(
+                        Location::whole(&SourceId::new(&name)),
+                        format!("`{name}` cannot be part of an address"),
+                    )
+                    .help("rename it: without `# ? % \\ : * \" < > |` and control characters"),
+            ),
             Some(name) => ids.push(SourceId::new(name)),
             None => {
                 let shown = relative.to_string_lossy();
@@ -182,6 +190,11 @@ fn list(root: &Path, folder: &str, ids: &mut Vec<SourceId>, out: &mut Diagnostic
 fn name(relative: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
     Some(parts?.join("/"))
+}
+
+/// Characters that mean something else in an address, or that some file systems cannot hold.
+fn is_unfit(c: char) -> bool {
+    c.is_control() || "#?%\\:*\"<>|".contains(c)
 }
 
 fn leaves(root: &Path, path: &Path) -> bool {

@@ -41,8 +41,9 @@ codes! {
      permissions or a file that vanished during the run."
 
     SOURCE_NAME Error "source-name"
-    "A path under the site has a character that is not valid Unicode, or a link that leaves the \
-     site. Such a file cannot be named in an address or in a list of digests. Rename it."
+    "A path under the site is not valid Unicode, has a character that means something else in an \
+     address (`#`, `?`, `%` …), or is a link that leaves the site. Such a file cannot be served \
+     under its name. Rename it."
 
     SOURCE_CHANGED Error "source-changed"
     "A file changed while the site was being built. Nothing was published; run the command again."

@@ -19,9 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostics::{
-    BAD_VALUE, Diagnostic, Diagnostics, FRONT_MATTER_MISSING, Location, Severity,
-};
+use crate::diagnostics::{BAD_VALUE, Diagnostic, Diagnostics, FRONT_MATTER_MISSING, Location};
 use crate::identity::{Lang, PublicationId, SourceId};
 use crate::publication::{EditionFacts, Facts, read_edition, read_facts};
 use crate::sources::Sources;
@@ -148,7 +146,8 @@ pub fn parse_publication(
     }
 }
 
-/// Parses one edition. `None` when its front matter or its text has errors.
+/// Parses one edition. `None` when it has no title; other errors do not keep its links from being
+/// checked.
 fn parse_edition(
     source: &SourceId,
     publication: &PublicationId,
@@ -160,7 +159,6 @@ fn parse_edition(
         out.push(BAD_VALUE.at(Location::whole(source), "a text is at most 4 GiB"));
         return None;
     }
-    let errors = out.count(Severity::Error);
     let Some((yaml, offset, body_at)) = front_matter(text) else {
         out.push(
             FRONT_MATTER_MISSING
@@ -174,18 +172,20 @@ fn parse_edition(
     };
     let facts = read_edition(Text { source, yaml, offset }, out);
     let (outline, body) = markdown::read(source, publication, text, body_at, out);
-    if out.count(Severity::Error) > errors {
-        return None;
-    }
     Some(Document { source: source.clone(), facts: facts?, outline, body: budget.keep(body) })
 }
 
-/// Makes the body of an edition again that was parsed before without keeping it.
-pub fn parse_body(source: &SourceId, publication: &PublicationId, text: &str) -> Option<Body> {
+/// Makes the body of an edition again that was parsed before without keeping it. `None` when the
+/// text is not the one whose outline that was.
+pub fn parse_body(
+    source: &SourceId,
+    publication: &PublicationId,
+    text: &str,
+    outline: &Outline,
+) -> Option<Body> {
     let (_, _, body_at) = front_matter(text)?;
-    let mut out = Diagnostics::new();
-    let (_, body) = markdown::read(source, publication, text, body_at, &mut out);
-    (!out.has_errors()).then_some(body)
+    let (again, body) = markdown::read(source, publication, text, body_at, &mut Diagnostics::new());
+    (again == *outline).then_some(body)
 }
 
 /// The front matter's YAML, where it starts, and where the body starts.

@@ -231,7 +231,10 @@ pub(super) fn read_edition(fields: &mut Fields<'_>) -> Option<EditionFacts> {
     let summary = fields.text("summary");
     if summary.is_none() && !fields.has("withdrawn") {
         let fault = SUMMARY_MISSING
-            .at(fields.at("title"), "the edition has no `summary`")
+            .at(
+                fields.at(if fields.has("summary") { "summary" } else { "title" }),
+                "the edition has no `summary`",
+            )
             .help("add a line `summary: \"…\"` of one or two sentences");
         fields.report(fault);
     }

@@ -4,7 +4,7 @@ use super::{Facts, KindSpec, Status, no_particulars};
 use crate::diagnostics::MISSING_FIELD;
 use crate::yaml::Fields;
 
-pub(super) const GUIDELINE: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     id: "guideline",
     folder: "guidelines",
     template: "guideline.html",

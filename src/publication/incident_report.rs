@@ -4,7 +4,7 @@ use super::{Facts, KindSpec, Particulars};
 use crate::diagnostics::{BAD_VALUE, MISSING_FIELD};
 use crate::yaml::Fields;
 
-pub(super) const INCIDENT_REPORT: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     id: "incident-report",
     folder: "incident-reports",
     template: "incident-report.html",

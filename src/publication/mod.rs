@@ -5,11 +5,7 @@
 
 mod dates;
 mod facts;
-mod guideline;
 mod identifiers;
-mod incident_report;
-mod news;
-mod page;
 mod tlp;
 
 pub use dates::{PublicationDate, parse_date};
@@ -54,33 +50,42 @@ pub enum Particulars {
     IncidentReport(IncidentFacts),
 }
 
-/// The kinds of publication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $module:ident;)*) => {
+        $(mod $module;)*
+
+        /// The kinds of publication.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &[Kind] = &[$(Kind::$name),*];
+
+            /// What the kind is like.
+            pub fn spec(self) -> &'static KindSpec {
+                match self {
+                    $(Kind::$name => &$module::SPEC,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
     /// A news release.
-    News,
+    News = news;
     /// A guideline.
-    Guideline,
+    Guideline = guideline;
     /// An annual incident report.
-    IncidentReport,
+    IncidentReport = incident_report;
     /// A page that stands by itself: policy, legal notes.
-    Page,
+    Page = page;
 }
 
 impl Kind {
-    /// Every kind.
-    pub const ALL: &[Kind] = &[Kind::News, Kind::Guideline, Kind::IncidentReport, Kind::Page];
-
-    /// What the kind is like.
-    pub fn spec(self) -> &'static KindSpec {
-        match self {
-            Kind::News => &news::NEWS,
-            Kind::Guideline => &guideline::GUIDELINE,
-            Kind::IncidentReport => &incident_report::INCIDENT_REPORT,
-            Kind::Page => &page::PAGE,
-        }
-    }
-
     /// The name in configuration and labels.
     pub fn id(self) -> &'static str {
         self.spec().id
@@ -105,7 +110,8 @@ fn no_particulars(_: &mut Fields<'_>) -> Particulars {
 /// A kind without checks of its own.
 fn no_checks(_: &Facts, _: &mut Fields<'_>) {}
 
-/// Reads and checks the facts of `publication.yaml`.
+/// Reads and checks the facts of `publication.yaml`. With an error there are none: a misread
+/// embargo or TLP label must not decide what is shown.
 pub fn read_facts(
     kind: Kind,
     text: crate::yaml::Text<'_>,
@@ -117,9 +123,8 @@ pub fn read_facts(
     (out.count(crate::diagnostics::Severity::Error) == before).then_some(facts)
 }
 
-/// Reads and checks the front matter of an edition.
+/// Reads and checks the front matter of an edition. With a title there is an edition, so that the
+/// rest of the file is checked too, whatever else is wrong.
 pub fn read_edition(text: crate::yaml::Text<'_>, out: &mut Diagnostics) -> Option<EditionFacts> {
-    let before = out.count(crate::diagnostics::Severity::Error);
-    let facts = crate::yaml::read(text, out, facts::read_edition)??;
-    (out.count(crate::diagnostics::Severity::Error) == before).then_some(facts)
+    crate::yaml::read(text, out, facts::read_edition)?
 }

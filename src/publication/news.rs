@@ -2,7 +2,7 @@
 
 use super::{KindSpec, no_checks, no_particulars};
 
-pub(super) const NEWS: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     id: "news",
     folder: "news",
     template: "news.html",

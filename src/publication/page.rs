@@ -4,7 +4,7 @@ use super::{Facts, KindSpec, no_particulars};
 use crate::diagnostics::UNKNOWN_FIELD;
 use crate::yaml::Fields;
 
-pub(super) const PAGE: KindSpec = KindSpec {
+pub(super) const SPEC: KindSpec = KindSpec {
     id: "page",
     folder: "pages",
     template: "page.html",

@@ -82,7 +82,9 @@ fn entry(reader: &Reader<'_>, index: Index) -> Result<Entry, Fault> {
     let published = facts.date.rfc3339(zone);
     let mut categories = Vec::new();
     for topic in &facts.topics {
-        categories.push((topic.as_str().to_owned(), reader.label("topic", topic.as_str())?));
+        if let Some(link) = reader.topic(topic)? {
+            categories.push((topic.as_str().to_owned(), link.label));
+        }
     }
     let address = reader.site.plan.publication(index, reader.lang);
     Ok(Entry {

@@ -346,6 +346,15 @@ impl<'a> Fields<'a> {
         self.text.location(&path)
     }
 
+    /// Where a field's name stands.
+    fn at_name(&self, key: &str) -> Location {
+        let own = Step::Key(key.to_owned());
+        let path: Vec<Step> = self.path.iter().cloned().chain([own]).collect();
+        let range = place::find_name_in(self.text.yaml, &path);
+        let offset = self.text.offset;
+        Location::bytes(self.text.source, range.start + offset..range.end + offset)
+    }
+
     /// The value as its author typed it.
     fn written(&self, key: &str) -> String {
         let path: Vec<Step> =
@@ -371,7 +380,7 @@ impl<'a> Fields<'a> {
         let left = std::mem::take(&mut self.map);
         for (key, _) in left {
             let name = key.as_str().map_or_else(|| format!("{key:?}"), str::to_owned);
-            let at = self.at(&name);
+            let at = self.at_name(&name);
             let known = self.asked.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ");
             self.out.push(
                 UNKNOWN_FIELD

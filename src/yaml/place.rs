@@ -18,6 +18,17 @@ pub fn find(text: &str, path: &[Step]) -> Range<usize> {
     range.start + offset..range.end + offset
 }
 
+/// The bytes of a field's name in a YAML text.
+pub(super) fn find_name_in(yaml: &str, path: &[Step]) -> Range<usize> {
+    let value = find_in(yaml, path);
+    let Some(Step::Key(name)) = path.last() else { return value };
+    let line_start = yaml[..value.start].rfind('\n').map_or(0, |i| i + 1);
+    match yaml[line_start..value.start].rfind(&format!("{name}:")) {
+        Some(at) => line_start + at..line_start + at + name.len(),
+        None => value,
+    }
+}
+
 /// The bytes of a field in a YAML text; of its nearest parent when it cannot be found.
 pub(super) fn find_in(yaml: &str, path: &[Step]) -> Range<usize> {
     let lines = lines(yaml);

@@ -63,9 +63,11 @@ pub(crate) fn frame(reader: &Reader<'_>) -> Result<Frame, Fault> {
         true => Some(reader.words.markup("site-intro", &[]).map_err(|e| Box::new(e.diagnostic()))?),
         false => None,
     };
+    let in_catalogue = |kind: &Kind| kind.spec().catalogue;
+    let guidance: Vec<Kind> = Kind::ALL.iter().copied().filter(in_catalogue).collect();
     let view = HomeView {
         news: section(reader, &[Kind::News])?,
-        guidance: section(reader, &[Kind::Guideline, Kind::IncidentReport])?,
+        guidance: section(reader, &guidance)?,
         topics: topics(reader)?,
         intro: intro.map(Html),
     };

@@ -10,7 +10,7 @@ use super::page::{
     CrumbView, Frame, ImageView, Outline, PageView, editions_of, no_page, own_name, page, unlisted,
 };
 use super::site::licence;
-use crate::identity::{Address, Lang};
+use crate::identity::Lang;
 use crate::library::{Attachment, Edition, Index, Publication};
 use crate::messages::Argument;
 use crate::parse::Heading;
@@ -241,8 +241,11 @@ fn page_of(
     index: Index,
     publication: &Publication,
     edition: &Edition,
-    address: &Address,
 ) -> Result<PageView, Fault> {
+    let key = PageKey::Publication(index);
+    let Some(address) = reader.site.plan.address(&key, reader.lang) else {
+        return Err(no_page(&key));
+    };
     let kind = publication.facts.kind;
     let list = reader.site.plan.address(&PageKey::Listing(Scope::Kind(kind)), reader.lang);
     let parents = match list {

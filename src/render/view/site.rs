@@ -21,6 +21,8 @@ pub struct NavigationView {
     pub key: String,
     /// What it says.
     pub title: String,
+    /// The title's language, when it is not the interface's.
+    pub lang: Option<String>,
     /// Where it leads.
     pub url: String,
 }
@@ -47,7 +49,7 @@ pub struct SiteView {
     /// The main navigation.
     pub nav: Vec<NavigationView>,
     /// The links of the footer.
-    pub footer: Vec<TitledLink>,
+    pub footer: Vec<NavigationView>,
     /// The feeds of the language.
     pub feeds: Vec<TitledLink>,
     /// The licence of what does not name its own.
@@ -94,8 +96,7 @@ fn view(reader: &Reader<'_>) -> Result<SiteView, Fault> {
     }
     let mut footer = Vec::new();
     for entry in &site.config.footer {
-        let link = navigation(reader, entry)?;
-        footer.extend(link.map(|link| TitledLink { title: link.title, url: link.url }));
+        footer.extend(navigation(reader, entry)?);
     }
     let tagline = match reader.words.has("site-tagline") {
         true => Some(reader.text("site-tagline", &[])?),
@@ -130,16 +131,20 @@ fn navigation(
             Ok(Some(NavigationView {
                 key: kind.id().to_owned(),
                 title: reader.kind_plural(*kind)?,
+                lang: None,
                 url: reader.href(address),
             }))
         }
         NavigationEntry::Publication(id) => {
             let Some(index) = reader.site.library.find(id) else { return Ok(None) };
-            let Some((address, _)) = reader.way_to(index) else { return Ok(None) };
+            let Some((address, shown)) = reader.way_to(index) else { return Ok(None) };
             let (_, edition) = reader.site.library.get(index).edition_for(reader.lang);
             Ok(Some(NavigationView {
                 key: id.as_str().to_owned(),
                 title: edition.facts.title.clone(),
+                lang: Some(shown)
+                    .filter(|lang| *lang != reader.lang)
+                    .map(|l| l.as_str().to_owned()),
                 url: reader.href(address),
             }))
         }
