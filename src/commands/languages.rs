@@ -2,15 +2,13 @@
 
 use std::process::ExitCode;
 
-use super::{FAILED, complain, report, say, usage};
+use super::{FAILED, configured, report, usage, written};
 use crate::author;
 use crate::cli::Global;
-use crate::config::Config;
-use crate::diagnostics::{Diagnostics, Policy};
+use crate::diagnostics::Diagnostics;
 use crate::identity::Lang;
 use crate::language::implausible;
 use crate::site::fluent_resources;
-use crate::sources::Sources;
 use crate::theme::Theme;
 
 /// Lists a language as in preparation and writes its files to translate.
@@ -18,12 +16,13 @@ pub fn add(global: &Global, tag: &str) -> ExitCode {
     if let Some(help) = implausible(tag) {
         return usage(&format!("`{tag}` is not a language tag: {help}"));
     }
+    let (sources, config) = match configured(global) {
+        Ok(configured) => configured,
+        Err(code) => return code,
+    };
     let mut out = Diagnostics::new();
-    let sources = Sources::open(&global.site, &mut out);
-    let config = Config::read(&sources, &mut out);
-    let theme = config.as_ref().and_then(|config| Theme::read(&sources, &config.theme, &mut out));
-    let (Some(config), Some(theme)) = (config, theme) else {
-        report(global, out, &Policy::default());
+    let Some(theme) = Theme::read(&sources, &config.theme, &mut out) else {
+        report(global, out, &config.policy);
         return ExitCode::from(FAILED);
     };
     let lang = Lang::new(tag);
@@ -33,16 +32,5 @@ pub fn add(global: &Global, tag: &str) -> ExitCode {
     let default = config.default_language().clone();
     let resources = fluent_resources(&sources, &theme, &mut out);
     let originals = resources.iter().filter(|resource| resource.lang == default);
-    match author::add_language(&sources, &lang, originals) {
-        Ok(files) => {
-            for file in files {
-                say(&file.display().to_string());
-            }
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            complain(&error.to_string());
-            ExitCode::from(FAILED)
-        }
-    }
+    written(author::add_language(&sources, &lang, originals))
 }

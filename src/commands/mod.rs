@@ -10,11 +10,13 @@ pub mod new;
 mod progress;
 
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::author::AuthorError;
 use crate::cli::{Color, Global};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, Policy, Reporter, Severity};
@@ -64,6 +66,35 @@ fn time_zone(global: &Global) -> TimeZone {
     let mut ignored = Diagnostics::new();
     let sources = Sources::open(&global.site, &mut ignored);
     Config::read(&sources, &mut ignored).map_or(TimeZone::UTC, |config| config.time_zone)
+}
+
+/// The site's files and configuration, for commands that write into the site.
+fn configured(global: &Global) -> Result<(Sources, Config), ExitCode> {
+    let mut out = Diagnostics::new();
+    let sources = Sources::open(&global.site, &mut out);
+    match Config::read(&sources, &mut out) {
+        Some(config) => Ok((sources, config)),
+        None => {
+            report(global, out, &Policy::default());
+            Err(ExitCode::from(FAILED))
+        }
+    }
+}
+
+/// Says which files a command wrote, or why it did not.
+fn written(result: Result<Vec<PathBuf>, AuthorError>) -> ExitCode {
+    match result {
+        Ok(files) => {
+            for file in files {
+                say(&file.display().to_string());
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::from(FAILED)
+        }
+    }
 }
 
 /// Prints diagnostics on stderr in source order and says whether the site has errors.

@@ -2,14 +2,12 @@
 
 use std::process::ExitCode;
 
-use super::{FAILED, complain, now, report, say, usage};
+use super::{configured, now, usage, written};
 use crate::author;
 use crate::cli::Global;
-use crate::config::Config;
-use crate::diagnostics::{Diagnostics, Policy, did_you_mean};
+use crate::diagnostics::did_you_mean;
 use crate::identity::Lang;
 use crate::publication::Kind;
-use crate::sources::Sources;
 
 /// Starts a publication.
 pub fn run(global: &Global, kind: &str, title: &str, lang: Option<&str>) -> ExitCode {
@@ -22,11 +20,9 @@ pub fn run(global: &Global, kind: &str, title: &str, lang: Option<&str>) -> Exit
     if title.trim().is_empty() {
         return usage("a publication needs a title");
     }
-    let mut out = Diagnostics::new();
-    let sources = Sources::open(&global.site, &mut out);
-    let Some(config) = Config::read(&sources, &mut out) else {
-        report(global, out, &Policy::default());
-        return ExitCode::from(FAILED);
+    let (sources, config) = match configured(global) {
+        Ok(configured) => configured,
+        Err(code) => return code,
     };
     let lang = lang.map_or_else(|| config.default_language().clone(), Lang::new);
     if config.stage(&lang).is_none() {
@@ -37,16 +33,5 @@ pub fn run(global: &Global, kind: &str, title: &str, lang: Option<&str>) -> Exit
         Ok(now) => now.to_zoned(config.time_zone.clone()).date(),
         Err(code) => return code,
     };
-    match author::new_publication(&sources, kind, title.trim(), &lang, today) {
-        Ok(files) => {
-            for file in files {
-                say(&file.display().to_string());
-            }
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            complain(&error.to_string());
-            ExitCode::from(FAILED)
-        }
-    }
+    written(author::new_publication(&sources, kind, title.trim(), &lang, today))
 }

@@ -137,10 +137,7 @@ impl Resolver<'_> {
         anchor: Option<&str>,
         at: Location,
     ) -> Reference {
-        let Some(index) = self.finder.find(id) else {
-            self.unseen.report(id, at, &from.id, &self.finder.ids(), &mut self.out);
-            return Reference::Broken;
-        };
+        let Some(index) = self.find(id, &from.id, &at) else { return Reference::Broken };
         let target = &self.publications[index.0 as usize];
         let (_, edition) = target.edition_for(lang);
         if let Some(anchor) = anchor {
@@ -156,6 +153,15 @@ impl Resolver<'_> {
             );
         }
         Reference::Publication { publication: index, anchor: anchor.map(str::to_owned) }
+    }
+
+    /// The publication of an id; why there is none is reported.
+    fn find(&mut self, id: &PublicationId, from: &PublicationId, at: &Location) -> Option<Index> {
+        let found = self.finder.find(id);
+        if found.is_none() {
+            self.unseen.report(id, at.clone(), from, &self.finder.ids(), &mut self.out);
+        }
+        found
     }
 
     fn check_anchor(&mut self, anchor: &str, edition: &Edition, at: &Location) {
@@ -183,10 +189,7 @@ impl Resolver<'_> {
         file: &str,
         at: Location,
     ) -> Reference {
-        let Some(index) = self.finder.find(id) else {
-            self.unseen.report(id, at, &from.id, &self.finder.ids(), &mut self.out);
-            return Reference::Broken;
-        };
+        let Some(index) = self.find(id, &from.id, &at) else { return Reference::Broken };
         let target = &self.publications[index.0 as usize];
         let names: Vec<&str> = target
             .attachments

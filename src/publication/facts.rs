@@ -1,13 +1,11 @@
-//! The facts of a publication, written once in `publication.yaml`, and those of each edition, in
-//! its front matter.
+//! The facts of a publication, written once in `publication.yaml`.
 
 use jiff::tz::TimeZone;
 
+use super::fields::{date, label, labels, publication, publications};
 use super::identifiers::{Identifiers, LegalReference, is_doi, is_isbn, is_issn};
-use super::{Kind, Particulars, PublicationDate, Tlp, parse_date};
-use crate::diagnostics::{
-    BAD_ADDRESS, BAD_DATE, BAD_IDENTIFIER, BAD_TLP, BAD_VALUE, LEFTOVER_TEXT, SUMMARY_MISSING,
-};
+use super::{Kind, Particulars, PublicationDate, Tlp};
+use crate::diagnostics::{BAD_IDENTIFIER, BAD_TLP, BAD_VALUE};
 use crate::identity::{Lang, PublicationId, SeriesId, TopicId};
 use crate::yaml::Fields;
 
@@ -121,73 +119,6 @@ pub struct Facts {
     pub particulars: Particulars,
 }
 
-/// The weight of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChangeKind {
-    /// Something was wrong: shown in a box on top.
-    Correction,
-    /// Something was added.
-    Update,
-    /// A slip of the pen: listed, but no news.
-    Minor,
-}
-
-impl ChangeKind {
-    const ALL: &[(&str, ChangeKind)] = &[
-        ("correction", ChangeKind::Correction),
-        ("update", ChangeKind::Update),
-        ("minor", ChangeKind::Minor),
-    ];
-
-    /// The name in labels: `change-<id>`.
-    pub fn id(self) -> &'static str {
-        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("minor", |(id, _)| id)
-    }
-}
-
-/// One entry of an edition's history.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// When.
-    pub date: PublicationDate,
-    /// How much it weighs.
-    pub kind: ChangeKind,
-    /// What changed, for readers.
-    pub text: String,
-}
-
-/// What an edition says of the cover picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CoverText {
-    /// The alternative text; empty when the picture only decorates.
-    pub alt: Option<String>,
-    /// Who made the picture.
-    pub credit: Option<String>,
-}
-
-/// The front matter of one edition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EditionFacts {
-    /// The title.
-    pub title: String,
-    /// One or two sentences for lists, feeds and search engines.
-    pub summary: Option<String>,
-    /// The last segment of its address, where it is not made from the title.
-    pub slug: Option<String>,
-    /// A whole address, to keep an old site's.
-    pub address: Option<String>,
-    /// Former addresses that lead here.
-    pub aliases: Vec<String>,
-    /// Texts of the cover picture.
-    pub cover: Option<CoverText>,
-    /// Titles of attachments, by file name.
-    pub attachment_titles: Vec<(String, Option<String>)>,
-    /// Its history, as written.
-    pub changes: Vec<Change>,
-    /// Why it was withdrawn, if it was.
-    pub withdrawn: Option<String>,
-}
-
 pub(super) fn read(kind: Kind, fields: &mut Fields<'_>, zone: &TimeZone) -> Option<Facts> {
     const RELEASES: &[(&str, Release)] =
         &[("as-ready", Release::AsReady), ("together", Release::Together)];
@@ -226,72 +157,6 @@ pub(super) fn read(kind: Kind, fields: &mut Fields<'_>, zone: &TimeZone) -> Opti
     Some(facts)
 }
 
-pub(super) fn read_edition(fields: &mut Fields<'_>) -> Option<EditionFacts> {
-    let title = fields.required_text("title");
-    let summary = fields.text("summary");
-    if summary.is_none() && !fields.has("withdrawn") {
-        let fault = SUMMARY_MISSING
-            .at(
-                fields.at(if fields.has("summary") { "summary" } else { "title" }),
-                "the edition has no `summary`",
-            )
-            .help("add a line `summary: \"…\"` of one or two sentences");
-        fields.report(fault);
-    }
-    for (key, text) in [("title", &title), ("summary", &summary)] {
-        if let Some(found) = text.as_deref().and_then(leftover) {
-            let fault = LEFTOVER_TEXT.at(fields.at(key), format!("`{found}` was left in `{key}`"));
-            fields.report(fault);
-        }
-    }
-    let facts = EditionFacts {
-        summary,
-        slug: slug(fields),
-        address: address(fields),
-        aliases: aliases(fields),
-        cover: fields.section("cover", |cover| CoverText {
-            alt: cover.text_or_empty("alt"),
-            credit: cover.text("credit"),
-        }),
-        attachment_titles: fields.named_sections("attachments", |_, file| file.text("title")),
-        changes: changes(fields),
-        withdrawn: fields.text("withdrawn"),
-        title: title?,
-    };
-    Some(facts)
-}
-
-/// Text of a template or a note to oneself, if any is left.
-pub(crate) fn leftover(text: &str) -> Option<&'static str> {
-    const WORDS: &[&str] = &["TODO", "FIXME", "TBD", "XXX"];
-    let whole_word = |word: &&&str| {
-        text.match_indices(**word).any(|(at, found)| {
-            let before = text[..at].chars().next_back();
-            let after = text[at + found.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        })
-    };
-    if let Some(word) = WORDS.iter().find(whole_word) {
-        return Some(word);
-    }
-    let lorem = text.get(..11).is_some_and(|s| s.eq_ignore_ascii_case("lorem ipsum"))
-        || text.contains("Lorem ipsum")
-        || text.contains("lorem ipsum");
-    lorem.then_some("Lorem ipsum")
-}
-
-fn date(fields: &mut Fields<'_>, key: &'static str, zone: &TimeZone) -> Option<PublicationDate> {
-    let text = fields.text(key)?;
-    match parse_date(&text, zone) {
-        Ok(date) => Some(date),
-        Err(help) => {
-            let fault = BAD_DATE.at(fields.at(key), format!("`{text}` is not a date")).help(help);
-            fields.report(fault);
-            None
-        }
-    }
-}
-
 fn tlp(fields: &mut Fields<'_>) -> Tlp {
     let Some(text) = fields.text("tlp") else { return Tlp::Clear };
     match Tlp::parse(&text) {
@@ -311,41 +176,6 @@ fn tlp(fields: &mut Fields<'_>) -> Tlp {
             Tlp::Red
         }
     }
-}
-
-/// A code that a Fluent message gives a label to.
-fn is_label(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
-}
-
-fn label(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
-    let text = fields.text(key)?;
-    if is_label(&text) {
-        return Some(text);
-    }
-    let at = fields.at(key);
-    fields.report(bad_label(at, &text));
-    None
-}
-
-fn labels(fields: &mut Fields<'_>, key: &'static str) -> Vec<String> {
-    let mut good: Vec<String> = Vec::new();
-    for (index, text) in fields.texts(key).into_iter().enumerate() {
-        if !is_label(&text) {
-            let at = fields.at_item(key, index);
-            fields.report(bad_label(at, &text));
-        } else if !good.contains(&text) {
-            good.push(text);
-        }
-    }
-    good
-}
-
-fn bad_label(at: crate::diagnostics::Location, text: &str) -> crate::diagnostics::Diagnostic {
-    let id = deunicode::deunicode(text).to_lowercase().replace(' ', "-");
-    BAD_VALUE
-        .at(at, format!("`{text}` is not an id: use `a-z`, `0-9` and `-`"))
-        .help(format!("write `{id}` and put its name into a Fluent message"))
 }
 
 fn legal(fields: &mut Fields<'_>) -> Vec<LegalReference> {
@@ -385,35 +215,6 @@ fn identifiers(fields: &mut Fields<'_>) -> Identifiers {
     }
 }
 
-fn publication(fields: &mut Fields<'_>, key: &'static str) -> Option<PublicationId> {
-    let text = fields.text(key)?;
-    let id = PublicationId::new(text.trim_start_matches("@/"));
-    if id.is_well_formed() {
-        return Some(id);
-    }
-    let fault = BAD_VALUE
-        .at(fields.at(key), format!("`{text}` is not a publication"))
-        .help("name it by its folder under content/: `guidelines/incident-taxonomy`");
-    fields.report(fault);
-    None
-}
-
-fn publications(fields: &mut Fields<'_>, key: &'static str) -> Vec<PublicationId> {
-    let mut ids = Vec::new();
-    for (index, text) in fields.texts(key).into_iter().enumerate() {
-        let id = PublicationId::new(text.trim_start_matches("@/"));
-        if id.is_well_formed() {
-            ids.push(id);
-        } else {
-            let fault = BAD_VALUE
-                .at(fields.at_item(key, index), format!("`{text}` is not a publication"))
-                .help("name it by its folder under content/: `guidelines/incident-taxonomy`");
-            fields.report(fault);
-        }
-    }
-    ids
-}
-
 fn attachments(fields: &mut Fields<'_>) -> Vec<DeclaredAttachment> {
     fields
         .named_sections("attachments", |file, fields| {
@@ -435,71 +236,4 @@ fn attachments(fields: &mut Fields<'_>) -> Vec<DeclaredAttachment> {
         .into_iter()
         .map(|(_, attachment)| attachment)
         .collect()
-}
-
-fn changes(fields: &mut Fields<'_>) -> Vec<Change> {
-    let changes = fields.sections("changes", |change| {
-        let date = date(change, "date", &TimeZone::UTC);
-        if date.is_none() && !change.has("date") {
-            change.missing("date");
-        }
-        let kind = change.one_of("kind", ChangeKind::ALL);
-        if kind.is_none() && !change.has("kind") {
-            change.missing("kind");
-        }
-        let text = change.required_text("text");
-        Some(Change { date: date?, kind: kind?, text: text? })
-    });
-    changes.into_iter().flatten().collect()
-}
-
-/// A slug is one segment of an address.
-fn slug(fields: &mut Fields<'_>) -> Option<String> {
-    let text = fields.text("slug")?;
-    if is_label(&text) {
-        return Some(text);
-    }
-    let fault = BAD_ADDRESS
-        .at(fields.at("slug"), format!("`{text}` cannot stand in an address"))
-        .help(format!("write `slug: {}`", crate::slug::slug(&text)));
-    fields.report(fault);
-    None
-}
-
-fn address(fields: &mut Fields<'_>) -> Option<String> {
-    let text = fields.text("address")?;
-    if is_address(&text) {
-        return Some(text);
-    }
-    let fault = bad_address(fields.at("address"), &text);
-    fields.report(fault);
-    None
-}
-
-fn aliases(fields: &mut Fields<'_>) -> Vec<String> {
-    let mut good = Vec::new();
-    for (index, text) in fields.texts("aliases").into_iter().enumerate() {
-        if is_address(&text) {
-            good.push(text);
-        } else {
-            let at = fields.at_item("aliases", index);
-            fields.report(bad_address(at, &text));
-        }
-    }
-    good
-}
-
-fn bad_address(at: crate::diagnostics::Location, text: &str) -> crate::diagnostics::Diagnostic {
-    BAD_ADDRESS
-        .at(at, format!("`{text}` is not an address of the site"))
-        .help("write a path from the site's root, such as `/archivio/nota.html`")
-}
-
-/// Whether a text is a path from the site's root that any server and any file system can hold.
-pub(crate) fn is_address(text: &str) -> bool {
-    text.starts_with('/')
-        && text.len() > 1
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~/".contains(&b))
-        && !text.contains("//")
-        && text.split('/').all(|segment| segment != "." && segment != "..")
 }

@@ -4,16 +4,17 @@
 //! one line in [`Kind`]. Everything in this folder is a value; reading and linking are elsewhere.
 
 mod dates;
+mod edition;
 mod facts;
+mod fields;
 mod identifiers;
 mod tlp;
 
 pub use dates::{PublicationDate, parse_date};
-pub use facts::{
-    Change, ChangeKind, Consultation, CoverText, DeclaredAttachment, EditionFacts, Facts, Release,
-    Status,
-};
-pub(crate) use facts::{is_address, leftover};
+pub(crate) use edition::leftover;
+pub use edition::{Change, ChangeKind, CoverText, EditionFacts};
+pub use facts::{Consultation, DeclaredAttachment, Facts, Release, Status};
+pub(crate) use fields::is_address;
 pub use identifiers::{Identifiers, LegalReference};
 pub use incident_report::IncidentFacts;
 pub use tlp::Tlp;
@@ -126,5 +127,5 @@ pub fn read_facts(
 /// Reads and checks the front matter of an edition. With a title there is an edition, so that the
 /// rest of the file is checked too, whatever else is wrong.
 pub fn read_edition(text: crate::yaml::Text<'_>, out: &mut Diagnostics) -> Option<EditionFacts> {
-    crate::yaml::read(text, out, facts::read_edition)?
+    crate::yaml::read(text, out, edition::read)?
 }
