@@ -127,11 +127,11 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
     let licence = fields.text("licence");
     let missing_translation = kinds(fields);
     let policy = fields.section("policies", policy).unwrap_or_default();
+    if !fields.has("languages") {
+        fields.missing("languages");
+    }
     let (base_url, base_path) = base?;
     if languages.is_empty() {
-        if !fields.has("languages") {
-            fields.missing("languages");
-        }
         return None;
     }
     Some(Config {

@@ -100,6 +100,7 @@ fn written(result: Result<Vec<PathBuf>, AuthorError>) -> ExitCode {
 /// Prints diagnostics on stderr in source order and says whether the site has errors.
 fn report(global: &Global, mut diagnostics: Diagnostics, policy: &Policy) -> Outcome {
     diagnostics.apply(policy);
+    diagnostics.drop_repeats();
     let shown = |d: &&Diagnostic| !global.quiet || d.severity == Severity::Error;
     let sources = Sources::open(&global.site, &mut Diagnostics::new());
     let show = |id: &_| theme::show(id).or_else(|| sources.show(id));

@@ -248,7 +248,8 @@ codes! {
     "A template asks for an asset that the theme does not have."
 
     STYLESHEET_ERROR Error "stylesheet-error"
-    "A stylesheet of the theme cannot be parsed."
+    "A stylesheet of the theme cannot be parsed, so it can be neither checked nor minified. The \
+     message names the first place that is wrong; browsers would ignore what follows it."
 
     OUTPUT Error "output"
     "The built site could not be written. The target folder is as it was before: a build replaces \

@@ -13,6 +13,7 @@ pub use codes::{ALL, Code};
 pub use report::{MessageFormat, Place, Reporter, locate};
 pub(crate) use suggest::did_you_mean;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::identity::SourceId;
@@ -40,7 +41,7 @@ impl Severity {
 }
 
 /// One step on the way to a YAML field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// A key of a mapping.
     Key(String),
@@ -49,7 +50,7 @@ pub enum Step {
 }
 
 /// What in a source is meant; turned into line and column only when printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Spot {
     /// The source as a whole.
     Whole,
@@ -60,7 +61,7 @@ pub enum Spot {
 }
 
 /// A place in a site's sources.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Location {
     /// The file.
     pub source: SourceId,
@@ -194,6 +195,12 @@ impl Diagnostics {
                 diagnostic.severity = Severity::Error;
             }
         }
+    }
+
+    /// Leaves out what was said before, in the same words and of the same place.
+    pub fn drop_repeats(&mut self) {
+        let mut said = HashSet::new();
+        self.list.retain(|d| said.insert((d.code.name, d.location.clone(), d.message.clone())));
     }
 
     /// All that was said, in the order it was said.

@@ -35,18 +35,42 @@ pub struct Place {
 
 /// Finds the place of a location in its source's text.
 pub fn locate(location: &Location, text: &str) -> Place {
+    let range = range(location, text);
+    Walk::default().to(text, range)
+}
+
+/// The bytes that a location means.
+fn range(location: &Location, text: &str) -> Range<usize> {
     let range = match &location.spot {
         Spot::Whole => 0..0,
         Spot::Bytes(range) => range.clone(),
         Spot::Field(path) => yaml::find(text, path),
     };
     let start = floor(text, range.start);
-    let end = floor(text, range.end).max(start);
-    let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
-    Place {
-        line: text[..start].bytes().filter(|b| *b == b'\n').count() + 1,
-        column: text[line_start..start].chars().count() + 1,
-        range: start..end,
+    start..floor(text, range.end).max(start)
+}
+
+/// Counts lines and columns on the way through a text, once for all places in it.
+#[derive(Default)]
+struct Walk {
+    at: usize,
+    lines: usize,
+    characters: usize,
+}
+
+impl Walk {
+    /// Goes on to a range that does not begin before the last one.
+    fn to(&mut self, text: &str, range: Range<usize>) -> Place {
+        let passed = &text[self.at..range.start];
+        let line_start = passed.rfind('\n').map(|newline| newline + 1);
+        if let Some(line_start) = line_start {
+            self.lines += passed.bytes().filter(|b| *b == b'\n').count();
+            self.characters = passed[line_start..].chars().count();
+        } else {
+            self.characters += passed.chars().count();
+        }
+        self.at = range.start;
+        Place { line: self.lines + 1, column: self.characters + 1, range }
     }
 }
 
@@ -104,8 +128,14 @@ impl<'a> Reporter<'a> {
         list: Vec<&Diagnostic>,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        let mut placed: Vec<(Option<Place>, &Diagnostic)> =
-            list.into_iter().map(|d| (d.location.as_ref().map(|l| locate(l, text)), d)).collect();
+        let mut ranged: Vec<(Option<Range<usize>>, &Diagnostic)> =
+            list.into_iter().map(|d| (d.location.as_ref().map(|l| range(l, text)), d)).collect();
+        ranged.sort_by_key(|(range, _)| range.as_ref().map(|range| range.start));
+        let mut walk = Walk::default();
+        let mut placed: Vec<(Option<Place>, &Diagnostic)> = ranged
+            .into_iter()
+            .map(|(range, d)| (range.map(|range| walk.to(text, range)), d))
+            .collect();
         placed.sort_by(|(a, x), (b, y)| {
             let key = |p: &Option<Place>| p.as_ref().map(|p| (p.line, p.column));
             (key(a), x.code.name, &x.message).cmp(&(key(b), y.code.name, &y.message))
@@ -135,8 +165,12 @@ impl<'a> Reporter<'a> {
         };
         let title = level.primary_title(&diagnostic.message).id(diagnostic.code.name);
         let mut group = Group::with_title(title);
+        let mut cut = None;
         if let (Some(place), Some(location)) = (&place, &diagnostic.location) {
             let (excerpt, span) = excerpt(text, place);
+            let shown = excerpt[..span.start].chars().count() + 1;
+            let at = |column| format!("{}:{}:{column}", location.source, place.line);
+            cut = (shown != place.column).then(|| (at(shown), at(place.column)));
             group = group.element(
                 Snippet::source(excerpt)
                     .path(location.source.as_str())
@@ -149,18 +183,23 @@ impl<'a> Reporter<'a> {
         }
         let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(120);
-        writeln!(out, "{}\n", renderer.render(&[group]))
+        let mut rendered = renderer.render(&[group]);
+        // The renderer counts columns from where the line was cut.
+        if let Some((shown, meant)) = cut {
+            rendered = rendered.replacen(&shown, &meant, 1);
+        }
+        writeln!(out, "{rendered}\n")
     }
 }
 
 /// The line of a place, cut to a readable width, and where in it the place is.
 fn excerpt<'t>(text: &'t str, place: &Place) -> (&'t str, Range<usize>) {
     const AROUND: usize = 160;
-    let line_start = text[..place.range.start].rfind('\n').map_or(0, |i| i + 1);
-    let line_end =
-        text[place.range.start..].find('\n').map_or(text.len(), |i| place.range.start + i);
-    let from = floor(text, place.range.start.saturating_sub(AROUND)).max(line_start);
-    let to = floor(text, place.range.start + AROUND).min(line_end);
+    let start = place.range.start;
+    let from = floor(text, start.saturating_sub(AROUND));
+    let from = text[from..start].rfind('\n').map_or(from, |newline| from + newline + 1);
+    let to = floor(text, start + AROUND);
+    let to = text[start..to].find('\n').map_or(to, |newline| start + newline);
     let line = text[from..to].trim_end_matches('\r');
     let start = place.range.start - from;
     let end = (place.range.end.saturating_sub(from)).clamp(start, line.len().max(start));

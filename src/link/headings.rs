@@ -21,7 +21,7 @@ pub(super) fn ids(
     out: &mut Diagnostics,
 ) -> Vec<Vec<String>> {
     let Some(source) = editions.get(original) else { return vec![Vec::new(); editions.len()] };
-    let of_original = own_ids(&source.outline.headings, &mut BTreeSet::new());
+    let of_original = own_ids(&source.outline.headings);
     editions
         .iter()
         .map(|(lang, document)| {
@@ -29,7 +29,7 @@ pub(super) fn ids(
             if lang == original {
                 of_original.clone()
             } else if withdrawn {
-                own_ids(&document.outline.headings, &mut BTreeSet::new())
+                own_ids(&document.outline.headings)
             } else {
                 translated(document, &source.outline.headings, &of_original, out)
             }
@@ -37,23 +37,36 @@ pub(super) fn ids(
         .collect()
 }
 
-/// Ids made from the headings alone. `used` takes them up.
-fn own_ids(headings: &[Heading], used: &mut BTreeSet<String>) -> Vec<String> {
-    used.extend(headings.iter().filter_map(|h| h.explicit_id.clone()));
-    headings.iter().map(|h| h.explicit_id.clone().unwrap_or_else(|| free_id(h, used))).collect()
+/// Ids made from the headings alone.
+fn own_ids(headings: &[Heading]) -> Vec<String> {
+    let mut used = Used::of(headings.iter().filter_map(|h| h.explicit_id.clone()));
+    headings.iter().map(|h| h.explicit_id.clone().unwrap_or_else(|| used.free_id(h))).collect()
 }
 
-fn free_id(heading: &Heading, used: &mut BTreeSet<String>) -> String {
-    let made = slug(&heading.text);
-    let base = if made.is_empty() { "section".to_owned() } else { made };
-    let base = if base.starts_with("fn-") { format!("s-{base}") } else { base };
-    let mut id = base.clone();
-    let mut number = 2;
-    while !used.insert(id.clone()) {
-        id = format!("{base}-{number}");
-        number += 1;
+/// The ids that are taken, and the number that each made one last got: a thousand headings of the
+/// same text cost no more than others.
+struct Used {
+    ids: BTreeSet<String>,
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Used {
+    fn of(ids: impl Iterator<Item = String>) -> Self {
+        Self { ids: ids.collect(), numbers: BTreeMap::new() }
     }
-    id
+
+    fn free_id(&mut self, heading: &Heading) -> String {
+        let made = slug(&heading.text);
+        let base = if made.is_empty() { "section".to_owned() } else { made };
+        let base = if base.starts_with("fn-") { format!("s-{base}") } else { base };
+        let number = self.numbers.entry(base.clone()).or_insert(1);
+        let mut id = base.clone();
+        while !self.ids.insert(id.clone()) {
+            *number += 1;
+            id = format!("{base}-{number}");
+        }
+        id
+    }
 }
 
 fn translated(
@@ -69,7 +82,7 @@ fn translated(
         return original_ids.to_vec();
     }
     let counterparts = align(&mine, &theirs);
-    let mut used: BTreeSet<String> = original_ids.iter().cloned().collect();
+    let mut used = Used::of(original_ids.iter().cloned());
     headings
         .iter()
         .zip(counterparts)
@@ -86,8 +99,8 @@ fn translated(
                     .help("give both editions the same headings, level by level"),
             );
             match &heading.explicit_id {
-                Some(id) if used.insert(id.clone()) => id.clone(),
-                _ => free_id(heading, &mut used),
+                Some(id) if used.ids.insert(id.clone()) => id.clone(),
+                _ => used.free_id(heading),
             }
         })
         .collect()

@@ -1,6 +1,6 @@
 //! What the links of texts lead to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::diagnostics::{
     ANCHOR_DANGLING, Diagnostics, LINK_BROKEN_TARGET, LINK_DANGLING, LINK_HIDDEN, LINK_SUPERSEDED,
     Location, did_you_mean,
 };
-use crate::identity::{Address, Lang, PublicationId};
+use crate::identity::{Address, Lang, PublicationId, SourceId};
 use crate::library::{Edition, Index, Publication, Reference};
 use crate::parse::Target;
 use crate::select::Hidden;
@@ -82,8 +82,13 @@ pub(super) fn link(publications: &mut [Publication], unseen: &Unseen, out: &mut 
     let resolved: Vec<(Vec<Vec<Reference>>, Diagnostics)> = all
         .par_iter()
         .map(|publication| {
-            let mut resolver =
-                Resolver { publications: all, finder: &finder, unseen, out: Diagnostics::new() };
+            let mut resolver = Resolver {
+                publications: all,
+                finder: &finder,
+                unseen,
+                anchors: HashMap::new(),
+                out: Diagnostics::new(),
+            };
             let references = publication
                 .editions
                 .iter()
@@ -100,15 +105,25 @@ pub(super) fn link(publications: &mut [Publication], unseen: &Unseen, out: &mut 
     }
 }
 
+/// How many headings are looked through for one that may be meant.
+const MOST_SUGGESTED: usize = 1000;
+
 struct Resolver<'a> {
     publications: &'a [Publication],
     finder: &'a Finder,
     unseen: &'a Unseen,
+    /// The heading ids of the editions that were asked for.
+    anchors: HashMap<SourceId, HashSet<&'a str>>,
     out: Diagnostics,
 }
 
-impl Resolver<'_> {
-    fn edition(&mut self, from: &Publication, lang: &Lang, edition: &Edition) -> Vec<Reference> {
+impl<'a> Resolver<'a> {
+    fn edition(
+        &mut self,
+        from: &'a Publication,
+        lang: &Lang,
+        edition: &'a Edition,
+    ) -> Vec<Reference> {
         let links = &edition.outline.links;
         links
             .iter()
@@ -164,12 +179,13 @@ impl Resolver<'_> {
         found
     }
 
-    fn check_anchor(&mut self, anchor: &str, edition: &Edition, at: &Location) {
-        let is_heading = edition.heading_ids.iter().any(|id| id == anchor);
-        if is_heading || edition.facts.withdrawn.is_some() {
+    fn check_anchor(&mut self, anchor: &str, edition: &'a Edition, at: &Location) {
+        let ids = || edition.heading_ids.iter().map(String::as_str).collect();
+        let known = self.anchors.entry(edition.source.clone()).or_insert_with(ids);
+        if known.contains(anchor) || edition.facts.withdrawn.is_some() {
             return;
         }
-        let known = edition.heading_ids.iter().map(String::as_str);
+        let known = edition.heading_ids.iter().map(String::as_str).take(MOST_SUGGESTED);
         let message = format!("`{}` has no heading `{anchor}`", edition.source);
         let listed: Vec<String> = known.clone().take(12).map(|id| format!("`{id}`")).collect();
         let listed =

@@ -120,7 +120,7 @@ pub(super) fn editions(
 ) -> Vec<(Lang, SourceId)> {
     let mut editions = Vec::new();
     for file in &folder.markdown {
-        let tag = file.trim_end_matches(".md");
+        let tag = file.strip_suffix(".md").unwrap_or(file);
         let source = folder.id.source(file);
         let lang = Lang::new(tag);
         if config.stage(&lang).is_some() {

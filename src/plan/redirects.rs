@@ -49,6 +49,7 @@ pub(super) fn add(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut Diag
             }
         };
         let start = record.position().map_or(0, |p| usize::try_from(p.byte()).unwrap_or(0));
+        let start = start + skipped(text.get(start..).unwrap_or_default());
         let at = Location::bytes(
             &source,
             start..start + record.as_slice().len() + record.len().saturating_sub(1),
@@ -83,6 +84,12 @@ pub(super) fn add(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut Diag
             out.push(REDIRECT_BAD.at(at, format!("nothing is served at the target `{path}`")));
         }
     }
+}
+
+/// The bytes of empty lines and comments before a record, which the reader counts to it.
+fn skipped(text: &str) -> usize {
+    let is_skipped = |line: &&str| line.trim().is_empty() || line.starts_with('#');
+    text.split_inclusive('\n').take_while(is_skipped).map(str::len).sum()
 }
 
 fn redirect(fields: &[&str]) -> Result<(Address, Option<Address>), String> {

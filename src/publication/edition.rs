@@ -87,7 +87,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<EditionFacts> {
         fields.report(fault);
     }
     for (key, text) in [("title", &title), ("summary", &summary)] {
-        if let Some(found) = text.as_deref().and_then(leftover) {
+        if let Some((found, _)) = text.as_deref().and_then(leftover) {
             let fault = LEFTOVER_TEXT.at(fields.at(key), format!("`{found}` was left in `{key}`"));
             fields.report(fault);
         }
@@ -109,23 +109,20 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<EditionFacts> {
     Some(facts)
 }
 
-/// Text of a template or a note to oneself, if any is left.
-pub(crate) fn leftover(text: &str) -> Option<&'static str> {
+/// Text of a template or a note to oneself, if any is left, and the byte where it stands.
+pub(crate) fn leftover(text: &str) -> Option<(&'static str, usize)> {
     const WORDS: &[&str] = &["TODO", "FIXME", "TBD", "XXX"];
-    let whole_word = |word: &&&str| {
-        text.match_indices(**word).any(|(at, found)| {
+    let whole_word = |word: &&'static str| {
+        text.match_indices(word).find_map(|(at, found)| {
             let before = text[..at].chars().next_back();
             let after = text[at + found.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+            let parted = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+            (parted(before) && parted(after)).then_some((*word, at))
         })
     };
-    if let Some(word) = WORDS.iter().find(whole_word) {
-        return Some(word);
-    }
-    let lorem = text.get(..11).is_some_and(|s| s.eq_ignore_ascii_case("lorem ipsum"))
-        || text.contains("Lorem ipsum")
-        || text.contains("lorem ipsum");
-    lorem.then_some("Lorem ipsum")
+    let lorem = |words: &&str| text.find(words).map(|at| ("Lorem ipsum", at));
+    let spellings = ["Lorem ipsum", "lorem ipsum", "LOREM IPSUM"];
+    WORDS.iter().find_map(whole_word).or_else(|| spellings.iter().find_map(lorem))
 }
 
 fn changes(fields: &mut Fields<'_>) -> Vec<Change> {

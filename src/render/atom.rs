@@ -3,6 +3,8 @@
 //! A feed holds the editions in its own language; `updated` moves with corrections and updates,
 //! not with slips of the pen.
 
+use jiff::Timestamp;
+
 use super::Fault;
 use super::reader::Reader;
 use super::view::page::feed_title;
@@ -32,12 +34,13 @@ pub(super) fn feed(site: &Site, kind: Option<Kind>, lang: &Lang) -> Result<Vec<u
     for index in newest(&reader, kind) {
         entries.push(entry(&reader, index)?);
     }
-    let newest_change = entries.iter().map(|entry| entry.updated.clone()).max();
+    let newest = entries.iter().max_by_key(|entry| entry.changed);
+    let updated = newest.map_or("1970-01-01T00:00:00Z", |entry| entry.updated.as_str());
     let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", lang.as_str())];
     Xml::document("feed", &attributes, |xml| {
         xml.text("id", &[], &own)?;
         xml.text("title", &[], &title)?;
-        xml.text("updated", &[], newest_change.as_deref().unwrap_or("1970-01-01T00:00:00Z"))?;
+        xml.text("updated", &[], updated)?;
         xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)])?;
         xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)])?;
         xml.element("author", &[], |xml| xml.text("name", &[], &publisher))?;
@@ -54,6 +57,8 @@ struct Entry {
     summary: Option<String>,
     published: String,
     updated: String,
+    /// `updated` as an instant: texts with different offsets do not sort.
+    changed: Timestamp,
     categories: Vec<(String, String)>,
 }
 
@@ -79,7 +84,7 @@ fn entry(reader: &Reader<'_>, index: Index) -> Result<Entry, Fault> {
     let zone = &reader.site.config.time_zone;
     let (_, edition) = publication.edition_for(reader.lang);
     let facts = &publication.facts;
-    let published = facts.date.rfc3339(zone);
+    let changed = updated(edition).unwrap_or(&facts.date);
     let mut categories = Vec::new();
     for topic in &facts.topics {
         if let Some(link) = reader.topic(topic)? {
@@ -91,8 +96,9 @@ fn entry(reader: &Reader<'_>, index: Index) -> Result<Entry, Fault> {
         url: address.map(|address| reader.absolute(address)).unwrap_or_default(),
         title: edition.facts.title.clone(),
         summary: edition.facts.summary.clone(),
-        updated: updated(edition).map_or_else(|| published.clone(), |date| date.rfc3339(zone)),
-        published,
+        published: facts.date.rfc3339(zone),
+        updated: changed.rfc3339(zone),
+        changed: changed.instant(zone),
         categories,
     })
 }

@@ -152,15 +152,35 @@ fn html(reader: &Reader<'_>, frame: Frame) -> Result<Content, Fault> {
 /// What the site's Content-Security-Policy would block. Text is escaped, so that what looks like
 /// a tag is one: a cheap search suffices.
 fn inline_code(html: &str) -> Option<&'static str> {
-    const FORBIDDEN: &[(&str, &str)] = &[
-        ("<style", "an inline style"),
-        ("<script>", "an inline script"),
-        ("javascript:", "a script in a link"),
-    ];
-    if let Some((_, what)) = FORBIDDEN.iter().find(|(start, _)| html.contains(start)) {
-        return Some(what);
+    let in_tags = |start: &str, is_meant: fn(&str) -> bool| {
+        html.match_indices(start)
+            .any(|(at, _)| is_meant(&html[at + start.len()..]) && in_tag(html, at))
+    };
+    if html.contains("<style") {
+        Some("an inline style")
+    } else if html.match_indices("<script").any(|(at, _)| is_inline_script(&html[at..])) {
+        Some("an inline script")
+    } else if html.contains("=\"javascript:") {
+        Some("a script in a link")
+    } else if in_tags(" style=", |_| true) {
+        Some("a `style` attribute")
+    } else if in_tags(" on", is_event) {
+        Some("an event attribute")
+    } else {
+        None
     }
-    html.match_indices(" style=\"").any(|(at, _)| in_tag(html, at)).then_some("a `style` attribute")
+}
+
+/// Whether the script that begins here is neither a file nor data.
+fn is_inline_script(html: &str) -> bool {
+    let tag = html.split('>').next().unwrap_or_default();
+    !tag.contains(" src=") && !tag.contains("application/ld+json")
+}
+
+/// Whether the rest of `on…` is an attribute: `click=`.
+fn is_event(rest: &str) -> bool {
+    let name = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    name > 0 && rest[name..].starts_with('=')
 }
 
 /// Whether a place is inside a tag: the last bracket before it opens one.

@@ -24,6 +24,7 @@ pub struct Fields<'a> {
     map: Mapping,
     path: Vec<Step>,
     asked: Vec<&'static str>,
+    given: Vec<&'static str>,
     out: &'a mut Diagnostics,
 }
 
@@ -53,7 +54,8 @@ pub fn read<T>(
     take: impl FnOnce(&mut Fields<'_>) -> T,
 ) -> Option<T> {
     let map = mapping(text, out)?;
-    let mut fields = Fields { text, map, path: Vec::new(), asked: Vec::new(), out };
+    let (path, asked, given) = (Vec::new(), Vec::new(), Vec::new());
+    let mut fields = Fields { text, map, path, asked, given, out };
     let value = take(&mut fields);
     fields.finish();
     Some(value)
@@ -285,7 +287,7 @@ impl<'a> Fields<'a> {
         self.sections(key, take)
     }
 
-    /// A text turned into a value; `None` from `convert` is reported with what is `expected`.
+    /// A text that is one of the `known` names, as what it stands for.
     pub fn one_of<T>(&mut self, key: &'static str, known: &[(&str, T)]) -> Option<T>
     where
         T: Clone,
@@ -303,9 +305,9 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// Whether the field is there at all.
+    /// Whether the field is there at all, taken already or not.
     pub fn has(&self, key: &str) -> bool {
-        self.map.contains_key(key)
+        self.given.contains(&key) || self.map.contains_key(key)
     }
 
     /// Where a field's value stands.
@@ -333,7 +335,9 @@ impl<'a> Fields<'a> {
 
     fn take(&mut self, key: &'static str) -> Option<Value> {
         self.asked.push(key);
-        self.map.shift_remove(key)
+        let value = self.map.shift_remove(key)?;
+        self.given.push(key);
+        Some(value)
     }
 
     fn wrong_type(&mut self, key: &str, expected: &str) {
@@ -369,8 +373,8 @@ impl<'a> Fields<'a> {
         take: impl FnOnce(&mut Fields<'_>) -> T,
     ) -> T {
         let path = self.path.iter().cloned().chain(steps).collect();
-        let mut fields =
-            Fields { text: self.text, map, path, asked: Vec::new(), out: &mut *self.out };
+        let (asked, given) = (Vec::new(), Vec::new());
+        let mut fields = Fields { text: self.text, map, path, asked, given, out: &mut *self.out };
         let value = take(&mut fields);
         fields.finish();
         value

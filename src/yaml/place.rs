@@ -1,8 +1,8 @@
 //! Where a field stands in a YAML text.
 //!
 //! The parser forgets places, so they are found again from the text's lines and indentation, only
-//! when something has to be said. Block style is followed to the field; inside flow style
-//! (`{a: b}`) the search stays on the line.
+//! when something has to be said. Block style is followed by indentation, flow style (`{a: b}`) by
+//! its brackets.
 
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub(super) fn find_in(yaml: &str, path: &[Step]) -> Range<usize> {
     let lines = lines(yaml);
     let mut scope: &[Line<'_>] = &lines;
     let mut found = 0..scope.first().map_or(0, |l| l.text.trim_end().len());
-    for step in path {
+    for (at, step) in path.iter().enumerate() {
         let next = match step {
             Step::Key(key) => find_key(scope, key),
             Step::Item(index) => find_item(scope, *index),
@@ -44,9 +44,7 @@ pub(super) fn find_in(yaml: &str, path: &[Step]) -> Range<usize> {
                 found = range;
                 scope = children;
             }
-            None => {
-                return in_flow(yaml, &found, step).unwrap_or(found);
-            }
+            None => return in_flow(yaml, found, &path[at..]),
         }
     }
     found
@@ -166,29 +164,62 @@ fn value_range(line: &Line<'_>) -> Range<usize> {
     start..start + value.len()
 }
 
-/// A step inside flow style: the key or the n-th element on the found line.
-fn in_flow(yaml: &str, found: &Range<usize>, step: &Step) -> Option<Range<usize>> {
-    let line_end = yaml[found.start..].find('\n').map_or(yaml.len(), |i| found.start + i);
-    let flow = &yaml[found.start..line_end];
-    match step {
-        Step::Key(key) => {
-            let at = flow.find(&format!("{key}:"))?;
-            let start = found.start + at;
-            Some(start..start + key.len())
-        }
-        Step::Item(index) => {
-            let inner = flow.strip_prefix('[')?;
-            let mut start = found.start + 1;
-            for (i, element) in inner.trim_end().trim_end_matches(']').split(',').enumerate() {
-                let lead = element.len() - element.trim_start().len();
-                if i == *index {
-                    return Some(start + lead..start + lead + element.trim().len());
-                }
-                start += element.len() + 1;
-            }
-            None
+/// The rest of a path inside flow style (`{a: [b, c]}`), as far as it can be followed.
+fn in_flow(yaml: &str, found: Range<usize>, path: &[Step]) -> Range<usize> {
+    let mut value = found;
+    for step in path {
+        let entries = flow_entries(yaml, value.start);
+        let next = match step {
+            Step::Item(index) => entries.get(*index).cloned(),
+            Step::Key(key) => entries.iter().find_map(|entry| flow_value(yaml, entry, key)),
+        };
+        match next {
+            Some(next) => value = next,
+            None => break,
         }
     }
+    value
+}
+
+/// The entries of the flow collection that opens at a byte; none where none opens.
+fn flow_entries(yaml: &str, open: usize) -> Vec<Range<usize>> {
+    let mut entries = Vec::new();
+    if !yaml[open..].starts_with(['{', '[']) {
+        return entries;
+    }
+    let (mut depth, mut start, mut quote, mut before) = (0, open + 1, None, ' ');
+    for (at, c) in yaml[open..].char_indices().map(|(at, c)| (open + at, c)) {
+        match (quote, c) {
+            (Some(open), c) => quote = Some(open).filter(|open| *open != c),
+            (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
+            (None, '{' | '[') => depth += 1,
+            (None, '}' | ']' | ',') if depth == 1 => {
+                entries.push(trimmed(yaml, start..at));
+                start = at + 1;
+                if c != ',' {
+                    break;
+                }
+            }
+            (None, '}' | ']') => depth -= 1,
+            (None, _) => {}
+        }
+        before = c;
+    }
+    entries
+}
+
+/// The value of an entry of a flow mapping, if this is its key.
+fn flow_value(yaml: &str, entry: &Range<usize>, key: &str) -> Option<Range<usize>> {
+    let text = &yaml[entry.clone()];
+    let (_, after) = split_key(text).filter(|_| key_of(text) == Some(key))?;
+    let value = trimmed(yaml, entry.start + after..entry.end);
+    Some(if value.is_empty() { entry.clone() } else { value })
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let inner = &text[range.clone()];
+    let start = range.start + (inner.len() - inner.trim_start().len());
+    start..(start + inner.trim().len()).min(range.end)
 }
 
 #[cfg(test)]
@@ -215,11 +246,11 @@ mod tests {
             "2",
         );
         check("l:\n  - date: 1\n    kind: x\n", &[key("l"), Step::Item(0), key("kind")], "x");
-        check(
-            "files:\n  a.pdf: {title: T}\n",
-            &[key("files"), key("a.pdf"), key("title")],
-            "title",
-        );
+        let title = [key("files"), key("a.pdf"), key("title")];
+        check("files:\n  a.pdf: {title: T}\n", &title, "T");
+        check("files: {b: {title: U}, a.pdf: {title: \"T, {\" }}\n", &title, "\"T, {\"");
+        check("files:\n  a.pdf: {\n    lang: it,\n    title: L'ora }\n", &title, "L'ora");
+        check("l:\n- {a: 1, b: 2}\n", &[key("l"), Step::Item(0), key("b")], "2");
         check("empty:\nnext: 1\n", &[key("empty")], "empty");
         check("only: 1\n", &[key("absent")], "only: 1");
         check("version: 1.10 # quoted?\n", &[key("version")], "1.10");

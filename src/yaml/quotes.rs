@@ -34,6 +34,7 @@ const TEXT_FIELDS: &[&str] = &[
 pub(super) fn misread(yaml: &str) -> Vec<Misread> {
     let mut found = Vec::new();
     let mut block_scalar: Option<usize> = None;
+    let mut open_brackets = 0;
     let mut at = 0;
     for raw in yaml.split_inclusive('\n') {
         let line = raw.trim_end_matches(['\n', '\r']);
@@ -44,6 +45,11 @@ pub(super) fn misread(yaml: &str) -> Vec<Misread> {
         }
         block_scalar = None;
         let content_at = entry_start(line);
+        if open_brackets > 0 || line[content_at..].starts_with(['{', '[']) {
+            open_brackets = (open_brackets + balance(&line[content_at..])).max(0);
+            at += raw.len();
+            continue;
+        }
         if let Some((key, after)) = split_key(&line[content_at..]) {
             let value = line[content_at + after..].trim();
             let value_at = line.len() - line[content_at + after..].trim_start().len();
@@ -55,6 +61,8 @@ pub(super) fn misread(yaml: &str) -> Vec<Misread> {
                     range: at + value_at..at + line.trim_end().len(),
                     corrected: format!("{}{}", &line[..value_at], quoted(value)),
                 });
+            } else if value.starts_with(['{', '[']) {
+                open_brackets = balance(value).max(0);
             }
         }
         at += raw.len();
@@ -79,6 +87,15 @@ pub(super) fn correct(yaml: &str, misread: &[Misread]) -> String {
 /// A text as a double-quoted YAML scalar.
 pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// How many brackets of flow style (`{a: [b]}`) a line leaves open.
+fn balance(line: &str) -> i32 {
+    line.bytes().fold(0, |open, byte| match byte {
+        b'{' | b'[' => open + 1,
+        b'}' | b']' => open - 1,
+        _ => open,
+    })
 }
 
 fn entry_start(line: &str) -> usize {
@@ -165,8 +182,12 @@ mod tests {
         check("title: 'L''ENISA'", None);
         check("date: 2026-01-01 # the day", None);
         check("topics: [a, b]", None);
+        check("  - {date: 2026-01-01, kind: minor, text: \"a\"}", None);
         check("title: |\n  a: b\n  c # d\n", None);
         check("legal: http://data.europa.eu/eli/dir/2022/2555/oj", None);
         check("title: \"una nota su\n  due righe\"", None);
+        check("- {tag: en, stage: full}", None);
+        check("changes: [{date: 2026-01-03, kind: minor, text: x}]", None);
+        check("cover: {\n  alt: x, credit: y,\n}\n", None);
     }
 }

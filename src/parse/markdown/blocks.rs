@@ -23,7 +23,7 @@ impl Writer<'_> {
             Tag::Paragraph => self.push("<p>"),
             Tag::Heading { level, id, .. } => self.start_heading(level, id, range),
             Tag::BlockQuote(kind) => self.start_quote(kind, &range),
-            Tag::CodeBlock(kind) => self.start_code(kind),
+            Tag::CodeBlock(kind) => self.start_code(kind, range.start),
             Tag::HtmlBlock => {
                 self.captures.push(Capture::Html { text: String::new(), start: range.start });
             }
@@ -121,7 +121,7 @@ impl Writer<'_> {
         let sound = id.starts_with(|c: char| c.is_ascii_alphabetic())
             && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         let reserved = id.starts_with("fn-") || id.starts_with("fnref-");
-        let used = self.outline.headings.iter().any(|h| h.explicit_id.as_deref() == Some(id));
+        let used = !self.heading_ids.insert(id.to_owned());
         if !sound || used || reserved {
             let problem = match (used, reserved) {
                 (true, _) => "is used twice",
@@ -172,19 +172,19 @@ impl Writer<'_> {
         self.push("\n");
     }
 
-    fn start_code(&mut self, kind: CodeBlockKind<'_>) {
+    fn start_code(&mut self, kind: CodeBlockKind<'_>, opened: usize) {
         let info = match kind {
             CodeBlockKind::Indented => String::new(),
             CodeBlockKind::Fenced(info) => info.into_string(),
         };
-        self.captures.push(Capture::Code { info, text: String::new(), start: None });
+        self.captures.push(Capture::Code { info, text: String::new(), opened, start: None });
     }
 
     fn end_code(&mut self) {
-        let Some(Capture::Code { info, text, start }) = self.captures.pop() else { return };
+        let Some(Capture::Code { info, text, opened, start }) = self.captures.pop() else { return };
         let name = info.split([' ', ',', '{']).next().unwrap_or("");
         if components::is_component(name) {
-            self.fenced_component(name, &text, start.unwrap_or(0));
+            self.fenced_component(name, &text, start.unwrap_or(opened));
             return;
         }
         self.codes += 1;

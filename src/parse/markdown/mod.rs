@@ -7,7 +7,7 @@
 mod blocks;
 mod inline;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
@@ -61,6 +61,7 @@ pub(super) fn read(
         tables: 0,
         codes: 0,
         depth: 0,
+        heading_ids: HashSet::new(),
     };
     writer.markdown(&text[body_at..]);
     let mut body = writer.pop_frame();
@@ -93,7 +94,7 @@ enum Capture {
     /// A picture's alternative text.
     Alternative { text: String, file: Option<String>, range: Range<usize>, depth: usize },
     /// A block of code with its info string.
-    Code { info: String, text: String, start: Option<usize> },
+    Code { info: String, text: String, opened: usize, start: Option<usize> },
     /// A block of raw HTML.
     Html { text: String, start: usize },
 }
@@ -131,6 +132,8 @@ struct Writer<'a> {
     tables: u32,
     codes: u32,
     depth: usize,
+    /// The ids that authors gave to headings so far.
+    heading_ids: HashSet<String>,
 }
 
 impl Writer<'_> {
@@ -197,8 +200,10 @@ impl Writer<'_> {
             Some(Capture::Heading(heading)) => heading.push_str(text),
             None => {}
         }
-        if let Some(found) = leftover(text) {
-            let at = self.at(range);
+        if let Some((found, at)) = leftover(text) {
+            let as_written = range.len() == text.len();
+            let word = range.start + at..range.start + at + found.len();
+            let at = self.at(if as_written { &word } else { range });
             self.out.push(LEFTOVER_TEXT.at(at, format!("`{found}` was left in the text")));
         }
         self.outline.words += text.split_whitespace().count() as u32;

@@ -1,0 +1,189 @@
+//! What templates of publications see.
+
+use serde::Serialize;
+
+use crate::render::view::Html;
+use crate::render::view::entry::{DateView, EntryView, Link, MaybeLink, StatusView};
+use crate::render::view::page::ImageView;
+
+/// A heading in the table of contents.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContentsView {
+    /// Its id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// The headings below it.
+    pub children: Vec<ContentsView>,
+}
+
+/// An identifier with its label.
+#[derive(Clone, Debug, Serialize)]
+pub struct IdentifierView {
+    /// What it is: DOI, ISBN.
+    pub label: String,
+    /// The identifier.
+    pub value: String,
+    /// Where it resolves.
+    pub url: Option<String>,
+}
+
+/// One entry of the history.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeView {
+    /// When.
+    pub date: DateView,
+    /// `correction`, `update`, `minor`.
+    pub kind: &'static str,
+    /// Its label.
+    pub kind_label: String,
+    /// What changed.
+    pub text: String,
+}
+
+/// The newest correction, for the box on top.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionView {
+    /// When.
+    pub date: DateView,
+    /// What was wrong.
+    pub text: String,
+}
+
+/// A signature of an attachment.
+#[derive(Clone, Debug, Serialize)]
+pub struct SignatureView {
+    /// Where it is.
+    pub url: String,
+    /// `P7M`, `ASC`, `MINISIG`.
+    pub format: String,
+}
+
+/// A file for download.
+#[derive(Clone, Debug, Serialize)]
+pub struct AttachmentView {
+    /// Its title.
+    pub title: String,
+    /// Its language, when it is not the page's.
+    pub lang: Option<String>,
+    /// "in inglese", when it is not the page's.
+    pub language: Option<String>,
+    /// Where it is.
+    pub url: String,
+    /// Its name.
+    pub file_name: String,
+    /// `PDF`.
+    pub format: String,
+    /// Its size in the reader's units.
+    pub size: String,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+    /// Its signature.
+    pub signature: Option<SignatureView>,
+}
+
+/// Why the text is in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoticeView {
+    /// The notice.
+    pub text: String,
+    /// The original's page.
+    pub original_url: String,
+    /// The original's language, by its name in the reader's.
+    pub original_language: String,
+}
+
+/// A consultation.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConsultationView {
+    /// When it closes or closed.
+    pub text: String,
+}
+
+/// `publication`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PublicationView {
+    /// The publication's id.
+    pub id: String,
+    /// The kind's id.
+    pub kind: &'static str,
+    /// The kind's label.
+    pub kind_label: String,
+    /// The title.
+    pub title: String,
+    /// The language of the text.
+    pub lang: String,
+    /// The summary.
+    pub summary: Option<String>,
+    /// When it was published.
+    pub date: DateView,
+    /// When it last changed by more than a slip of the pen.
+    pub updated: Option<DateView>,
+    /// The publisher's number.
+    pub number: Option<String>,
+    /// The version.
+    pub version: Option<String>,
+    /// The status.
+    pub status: Option<StatusView>,
+    /// The topics.
+    pub topics: Vec<Link>,
+    /// The series.
+    pub series: Option<Link>,
+    /// The acts that it rests on.
+    pub legal: Vec<MaybeLink>,
+    /// DOI, ISBN and the like.
+    pub identifiers: Vec<IdentifierView>,
+    /// The licence.
+    pub licence: Option<Link>,
+    /// Whom to write to.
+    pub contact: Option<String>,
+    /// An incident report's year.
+    pub year: Option<i16>,
+    /// An incident report's legal regime.
+    pub regime: Option<MaybeLink>,
+    /// The consultation.
+    pub consultation: Option<ConsultationView>,
+    /// The TLP label without its prefix.
+    pub tlp: String,
+    /// The text.
+    pub body: Html,
+    /// The contents.
+    pub toc: Vec<ContentsView>,
+    /// The cover picture.
+    pub cover: Option<ImageView>,
+    /// The newest correction.
+    pub correction: Option<CorrectionView>,
+    /// The history, the newest first.
+    pub changes: Vec<ChangeView>,
+    /// The files for download.
+    pub attachments: Vec<AttachmentView>,
+    /// What to read beside it.
+    pub related: Vec<EntryView>,
+    /// The next older publication of the kind.
+    pub previous: Option<EntryView>,
+    /// The next newer publication of the kind.
+    pub next: Option<EntryView>,
+    /// What it replaces.
+    pub supersedes: Option<EntryView>,
+    /// What replaces it: the latest version.
+    pub superseded_by: Option<EntryView>,
+    /// The stable address of the latest version.
+    pub latest_url: Option<String>,
+    /// Why the text is in another language.
+    pub notice: Option<NoticeView>,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// `withdrawn`: all that is left of a publication.
+#[derive(Clone, Debug, Serialize)]
+pub struct WithdrawnView {
+    /// Its title.
+    pub title: Option<String>,
+    /// Why it was withdrawn.
+    pub reason: String,
+    /// When it had been published.
+    pub date: Option<DateView>,
+    /// What kind it was.
+    pub kind_label: Option<String>,
+}

@@ -1,0 +1,207 @@
+//! The page of a publication, of a withdrawn one, and the page with a notice that stands in for a
+//! missing translation.
+
+mod contract;
+mod parts;
+
+use tera::Value;
+
+use super::Html;
+use super::entry::MaybeLink;
+use super::page::{CrumbView, Frame, Outline, PageView, editions_of, no_page, page, unlisted};
+use super::site::licence;
+use crate::identity::Lang;
+use crate::library::{Edition, Index, Publication};
+use crate::plan::{Display, PageKey, Scope, file_address};
+use crate::publication::Particulars;
+use crate::render::reader::Reader;
+use crate::render::{Fault, body, json_ld};
+
+pub use contract::{
+    AttachmentView, ChangeView, ConsultationView, ContentsView, CorrectionView, IdentifierView,
+    NoticeView, PublicationView, SignatureView, WithdrawnView,
+};
+pub(crate) use parts::updated;
+
+/// The page of a publication in the reader's language.
+pub(crate) fn frame(reader: &Reader<'_>, index: Index) -> Result<Frame, Fault> {
+    let publication = reader.site.library.get(index);
+    let (_, edition) = publication.edition_for(reader.lang);
+    if let Some(reason) = &edition.facts.withdrawn {
+        let page = page_of(reader, index, publication, edition)?;
+        return withdrawn(reader, publication, edition, reason, page);
+    }
+    let (page, view) = views(reader, index)?;
+    let content = Value::from_serializable(&view);
+    let template = publication.facts.kind.spec().template;
+    Ok(Frame { template, page, name: "publication", content })
+}
+
+/// What the template of a publication's page sees, unless it is withdrawn.
+pub(crate) fn views(
+    reader: &Reader<'_>,
+    index: Index,
+) -> Result<(PageView, PublicationView), Fault> {
+    let publication = reader.site.library.get(index);
+    let (shown, edition) = publication.edition_for(reader.lang);
+    let page = page_of(reader, index, publication, edition)?;
+    let view = view(reader, index, publication, shown, edition)?;
+    let page = match reader.display(index) {
+        Some(Display::Notice) => stand_in(reader, index, shown, page),
+        _ => with_data(reader, index, publication, &view, page)?,
+    };
+    Ok((page, view))
+}
+
+fn page_of(
+    reader: &Reader<'_>,
+    index: Index,
+    publication: &Publication,
+    edition: &Edition,
+) -> Result<PageView, Fault> {
+    let key = PageKey::Publication(index);
+    let Some(address) = reader.site.plan.address(&key, reader.lang) else {
+        return Err(no_page(&key));
+    };
+    let kind = publication.facts.kind;
+    let list = reader.site.plan.address(&PageKey::Listing(Scope::Kind(kind)), reader.lang);
+    let parents = match list {
+        Some(list) => {
+            vec![CrumbView { title: reader.kind_plural(kind)?, url: Some(reader.href(list)) }]
+        }
+        None => Vec::new(),
+    };
+    let in_navigation = reader.site.config.navigation.iter().any(|entry| {
+        matches!(entry, crate::config::NavigationEntry::Publication(id) if *id == publication.id)
+    });
+    let section = if in_navigation { publication.id.as_str() } else { kind.id() };
+    page(
+        reader,
+        Outline {
+            template: "publication",
+            section: Some(section.to_owned()),
+            title: edition.facts.title.clone(),
+            description: edition.facts.summary.clone(),
+            address,
+            languages: editions_of(reader, index),
+            parents,
+        },
+    )
+}
+
+/// What social networks and search engines want to know of an edition.
+fn with_data(
+    reader: &Reader<'_>,
+    index: Index,
+    publication: &Publication,
+    view: &PublicationView,
+    mut page: PageView,
+) -> Result<PageView, Fault> {
+    page.og.kind = "article";
+    page.og.published = Some(view.date.iso.clone());
+    page.og.modified = view.updated.as_ref().map(|date| date.iso.clone());
+    page.og.image = view.cover.clone().map(|mut image| {
+        let cover = publication.facts.cover.as_deref().unwrap_or_default();
+        image.url = reader.absolute(&file_address(publication, cover));
+        image
+    });
+    page.json_ld = Some(json_ld::publication(reader, index, view, &page)?);
+    Ok(page)
+}
+
+/// A page that stands in for a missing translation: the original is canonical, and search engines
+/// are to leave this one alone.
+fn stand_in(reader: &Reader<'_>, index: Index, shown: &Lang, page: PageView) -> PageView {
+    let original = reader.site.plan.publication(index, shown);
+    let mut page = unlisted(page);
+    page.canonical = original.map(|address| reader.absolute(address));
+    page.lang = shown.as_str().to_owned();
+    page
+}
+
+fn withdrawn(
+    reader: &Reader<'_>,
+    publication: &Publication,
+    edition: &Edition,
+    reason: &str,
+    mut page: PageView,
+) -> Result<Frame, Fault> {
+    page = unlisted(page);
+    page.template = "withdrawn";
+    let view = WithdrawnView {
+        title: Some(edition.facts.title.clone()),
+        reason: reason.to_owned(),
+        date: Some(reader.date(&publication.facts.date)),
+        kind_label: Some(reader.label("kind", publication.facts.kind.id())?),
+    };
+    let content = Value::from_serializable(&view);
+    Ok(Frame { template: "withdrawn.html", page, name: "withdrawn", content })
+}
+
+fn view(
+    reader: &Reader<'_>,
+    index: Index,
+    publication: &Publication,
+    shown: &Lang,
+    edition: &Edition,
+) -> Result<PublicationView, Fault> {
+    let facts = &publication.facts;
+    let (year, regime) = match &facts.particulars {
+        Particulars::IncidentReport(incident) => (incident.year, incident.regime.as_deref()),
+        Particulars::None => (None, None),
+    };
+    let mut topics = Vec::new();
+    for topic in &facts.topics {
+        topics.extend(reader.topic(topic)?);
+    }
+    let changes = parts::changes(reader, edition)?;
+    let (next, previous) = parts::neighbours(reader, index, publication)?;
+    let licence_id = facts.licence.as_ref().or(reader.site.config.licence.as_ref());
+    Ok(PublicationView {
+        id: publication.id.as_str().to_owned(),
+        kind: facts.kind.id(),
+        kind_label: reader.label("kind", facts.kind.id())?,
+        title: edition.facts.title.clone(),
+        lang: shown.as_str().to_owned(),
+        summary: edition.facts.summary.clone(),
+        date: reader.date(&facts.date),
+        updated: updated(edition).map(|date| reader.date(date)),
+        number: facts.identifiers.number.clone(),
+        version: facts.version.clone(),
+        status: publication.status.map(|status| reader.status(status)).transpose()?,
+        topics,
+        series: facts.series.as_ref().map(|s| reader.series(s)).transpose()?.flatten(),
+        legal: facts.legal.iter().map(|reference| parts::legal(reader, reference)).collect(),
+        identifiers: parts::identifiers(reader, publication)?,
+        licence: licence_id.map(|id| licence(reader, id)).transpose()?,
+        contact: facts.contact.clone(),
+        year,
+        regime: match regime {
+            Some(id) => Some(MaybeLink { label: reader.label("regime", id)?, url: None }),
+            None => None,
+        },
+        consultation: parts::consultation(reader, publication)?,
+        tlp: facts.tlp.label().trim_start_matches("TLP:").to_owned(),
+        body: Html(body::html(reader, publication, edition)?),
+        toc: parts::contents(edition),
+        cover: parts::cover(reader, publication, edition),
+        correction: parts::correction(reader, edition),
+        changes,
+        attachments: parts::attachments(reader, publication, shown, edition)?,
+        related: parts::related(reader, publication)?,
+        previous,
+        next,
+        supersedes: parts::version(reader, publication.supersedes)?,
+        superseded_by: match publication.is_superseded() {
+            true => parts::version(reader, Some(publication.latest_version))?,
+            false => None,
+        },
+        latest_url: reader
+            .site
+            .plan
+            .latest(publication.first_version, reader.lang)
+            .map(|address| reader.href(address)),
+        notice: parts::notice(reader, index, shown)?,
+        draft: facts.draft,
+    })
+}
