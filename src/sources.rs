@@ -39,15 +39,19 @@ impl Sources {
     /// Lists the files of the site in `root`, sorted. Hidden files and editors' backups are not
     /// part of a site; a name that is not Unicode and a link out of the site are errors.
     pub fn open(root: &Path, out: &mut Diagnostics) -> Sources {
-        let mut ids: Vec<SourceId> = FILES
-            .iter()
-            .filter(|file| root.join(file).is_file())
-            .map(|file| SourceId::new(*file))
-            .collect();
+        let mut sources = Sources::settings(root);
         for folder in FOLDERS {
-            list(root, folder, &mut ids, out);
+            list(root, folder, &mut sources.ids, out);
         }
-        ids.sort();
+        sources.ids.sort();
+        sources
+    }
+
+    /// The files on top of the site in `root`, without looking into its folders: enough to read
+    /// the configuration, and to show any file by its name.
+    pub fn settings(root: &Path) -> Sources {
+        let files = FILES.iter().filter(|file| root.join(file).is_file());
+        let ids = files.map(|file| SourceId::new(*file)).collect();
         Sources { root: root.to_owned(), ids }
     }
 

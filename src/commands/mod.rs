@@ -63,9 +63,8 @@ fn clock() -> Timestamp {
 
 /// The site's time zone, as far as its configuration can be read.
 fn time_zone(global: &Global) -> TimeZone {
-    let mut ignored = Diagnostics::new();
-    let sources = Sources::open(&global.site, &mut ignored);
-    Config::read(&sources, &mut ignored).map_or(TimeZone::UTC, |config| config.time_zone)
+    let sources = Sources::settings(&global.site);
+    Config::read(&sources, &mut Diagnostics::new()).map_or(TimeZone::UTC, |config| config.time_zone)
 }
 
 /// The site's files and configuration, for commands that write into the site.
@@ -102,7 +101,7 @@ fn report(global: &Global, mut diagnostics: Diagnostics, policy: &Policy) -> Out
     diagnostics.apply(policy);
     diagnostics.drop_repeats();
     let shown = |d: &&Diagnostic| !global.quiet || d.severity == Severity::Error;
-    let sources = Sources::open(&global.site, &mut Diagnostics::new());
+    let sources = Sources::settings(&global.site);
     let show = |id: &_| theme::show(id).or_else(|| sources.show(id));
     let mut stderr = std::io::stderr().lock();
     let reporter = Reporter::new(global.message_format, colored(global), show);

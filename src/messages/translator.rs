@@ -56,6 +56,11 @@ impl Translator {
         self.own.formats.direction
     }
 
+    /// Whether the language itself has a message, whatever its fallback has.
+    pub fn has_own(&self, id: &str) -> bool {
+        self.own.get(id).is_some()
+    }
+
     /// Whether there is a message with a text of its own, here or in the fallback.
     pub fn has(&self, id: &str) -> bool {
         self.find(id).is_some_and(|(_, entry)| entry.value.is_some())

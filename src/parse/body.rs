@@ -60,6 +60,12 @@ impl Body {
         self.html.len() + self.holes.len() * size_of::<Hole>()
     }
 
+    /// Gives back the memory that was only there to grow into.
+    pub(super) fn shrink(&mut self) {
+        self.html.shrink_to_fit();
+        self.holes.shrink_to_fit();
+    }
+
     pub(super) fn push(&mut self, html: &str) {
         self.html.push_str(html);
     }

@@ -95,7 +95,8 @@ impl BodyBudget {
         Self { left: AtomicUsize::new(bytes) }
     }
 
-    fn keep(&self, body: Body) -> Option<Arc<Body>> {
+    fn keep(&self, mut body: Body) -> Option<Arc<Body>> {
+        body.shrink();
         let size = body.size();
         self.left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(size))

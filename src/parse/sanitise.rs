@@ -140,7 +140,24 @@ pub(super) fn clean(body: Body) -> Body {
     }
     marked.push_str(&body.html[from..]);
     let cleaned = SANITISER.clean(&marked).to_string();
-    restore(&cleaned, &mark, body.holes)
+    restore(&without_needless_rel(&cleaned), &mark, body.holes)
+}
+
+/// Ammonia gives every link a `rel`; only those to other sites want one.
+fn without_needless_rel(html: &str) -> String {
+    let rel = format!(" rel=\"{EXTERNAL_REL}\"");
+    let mut kept = String::with_capacity(html.len());
+    let mut from = 0;
+    for (at, _) in html.match_indices(&rel) {
+        let tag = &html[html[..at].rfind('<').unwrap_or(at)..];
+        let tag = tag.split('>').next().unwrap_or_default();
+        if !tag.contains(" href=\"http") {
+            kept.push_str(&html[from..at]);
+            from = at + rel.len();
+        }
+    }
+    kept.push_str(&html[from..]);
+    kept
 }
 
 /// Puts the holes back where their marks are.
@@ -226,6 +243,44 @@ pub(super) fn refused(html: &str) -> Vec<Refused> {
         refused_attributes(&name, html, name_end..at, &mut found);
     }
     found
+}
+
+/// Elements that are never left open: they have no content, or the next of their kind ends them.
+const NEVER_OPEN: &[&str] = &[
+    "area", "base", "br", "caption", "col", "dd", "dt", "embed", "hr", "img", "input", "li",
+    "link", "meta", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "track", "wbr",
+];
+
+/// Follows which elements some raw HTML leaves open; `false` when there are more than `most`. The
+/// sanitiser builds a tree as a browser does, in a time that grows with the square of its depth.
+pub(super) fn stays_shallow(html: &str, open: &mut Vec<String>, most: usize) -> bool {
+    let mut at = 0;
+    while let Some(start) = html[at..].find('<').map(|i| at + i) {
+        if html[start..].starts_with("<!--") {
+            at = html[start..].find("-->").map_or(html.len(), |i| start + i + 3);
+            continue;
+        }
+        let closes = html[start + 1..].starts_with('/');
+        let name_at = start + 1 + usize::from(closes);
+        let name_end = html[name_at..]
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .map_or(html.len(), |i| name_at + i);
+        let name = html[name_at..name_end].to_ascii_lowercase();
+        at = tag_end(html, name_end);
+        if name.is_empty() || NEVER_OPEN.contains(&name.as_str()) {
+            continue;
+        }
+        if !closes {
+            open.push(name);
+            if open.len() > most {
+                return false;
+            }
+        } else if let Some(found) = open.iter().rposition(|other| *other == name) {
+            open.remove(found);
+        }
+    }
+    true
 }
 
 /// Where the closing tag of an element begins, or the end.

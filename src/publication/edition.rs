@@ -112,6 +112,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<EditionFacts> {
 /// Text of a template or a note to oneself, if any is left, and the byte where it stands.
 pub(crate) fn leftover(text: &str) -> Option<(&'static str, usize)> {
     const WORDS: &[&str] = &["TODO", "FIXME", "TBD", "XXX"];
+    const SPELLINGS: &[&str] = &["Lorem ipsum", "lorem ipsum", "LOREM IPSUM"];
     let whole_word = |word: &&'static str| {
         text.match_indices(word).find_map(|(at, found)| {
             let before = text[..at].chars().next_back();
@@ -121,8 +122,10 @@ pub(crate) fn leftover(text: &str) -> Option<(&'static str, usize)> {
         })
     };
     let lorem = |words: &&str| text.find(words).map(|at| ("Lorem ipsum", at));
-    let spellings = ["Lorem ipsum", "lorem ipsum", "LOREM IPSUM"];
-    WORDS.iter().find_map(whole_word).or_else(|| spellings.iter().find_map(lorem))
+    // Whether something is there is told much faster than where: this sees every word of a site.
+    let occurs = |words: &&&'static str| text.contains(**words);
+    let found = WORDS.iter().filter(occurs).find_map(whole_word);
+    found.or_else(|| SPELLINGS.iter().filter(occurs).find_map(lorem))
 }
 
 fn changes(fields: &mut Fields<'_>) -> Vec<Change> {

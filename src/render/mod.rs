@@ -13,6 +13,7 @@ mod templates;
 pub mod view;
 mod xml;
 
+use memchr::memmem;
 use tera::{Context, Value};
 
 use crate::diagnostics::{Diagnostic, INLINE_STYLE, LINK_DANGLING};
@@ -152,13 +153,13 @@ fn html(reader: &Reader<'_>, frame: Frame) -> Result<Content, Fault> {
 /// What the site's Content-Security-Policy would block. Text is escaped, so that what looks like
 /// a tag is one: a cheap search suffices.
 fn inline_code(html: &str) -> Option<&'static str> {
-    let in_tags = |start: &str, is_meant: fn(&str) -> bool| {
-        html.match_indices(start)
-            .any(|(at, _)| is_meant(&html[at + start.len()..]) && in_tag(html, at))
+    let found = |start: &'static str| memmem::find_iter(html.as_bytes(), start);
+    let in_tags = |start: &'static str, is_meant: fn(&str) -> bool| {
+        found(start).any(|at| is_meant(&html[at + start.len()..]) && in_tag(html, at))
     };
     if html.contains("<style") {
         Some("an inline style")
-    } else if html.match_indices("<script").any(|(at, _)| is_inline_script(&html[at..])) {
+    } else if found("<script").any(|at| is_inline_script(&html[at..])) {
         Some("an inline script")
     } else if html.contains("=\"javascript:") {
         Some("a script in a link")

@@ -44,16 +44,14 @@ fn page(xml: &mut Xml, site: &Site, key: &PageKey, lang: &Lang) -> std::io::Resu
         if let Some(date) = modified(site, key, lang) {
             xml.text("lastmod", &[], &date)?;
         }
-        if languages.len() > 1 {
-            for (lang, address) in &languages {
-                alternate(xml, lang.as_str(), &reader.absolute(address))?;
-            }
+        for (lang, address) in &languages {
+            alternate(xml, lang.as_str(), &reader.absolute(address))?;
         }
         let default = match key {
             PageKey::Home => Some(Address::new("/")),
             _ => languages.first().map(|(_, address)| address.clone()),
         };
-        if let Some(default) = default.filter(|_| languages.len() > 1) {
+        if let Some(default) = default {
             alternate(xml, "x-default", &reader.absolute(&default))?;
         }
         Ok(())

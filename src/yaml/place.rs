@@ -35,6 +35,9 @@ pub(super) fn find_in(yaml: &str, path: &[Step]) -> Range<usize> {
     let mut scope: &[Line<'_>] = &lines;
     let mut found = 0..scope.first().map_or(0, |l| l.text.trim_end().len());
     for (at, step) in path.iter().enumerate() {
+        if at > 0 && yaml[found.start..].starts_with(['{', '[']) {
+            return in_flow(yaml, found, &path[at..]);
+        }
         let next = match step {
             Step::Key(key) => find_key(scope, key),
             Step::Item(index) => find_item(scope, *index),
@@ -44,7 +47,7 @@ pub(super) fn find_in(yaml: &str, path: &[Step]) -> Range<usize> {
                 found = range;
                 scope = children;
             }
-            None => return in_flow(yaml, found, &path[at..]),
+            None => return found,
         }
     }
     found

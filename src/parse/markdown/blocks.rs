@@ -247,7 +247,7 @@ impl Writer<'_> {
     fn end_html(&mut self) {
         if let Some(Capture::Html { text, start }) = self.captures.pop() {
             self.report_raw_html(&text, start);
-            self.push_raw_html(&text);
+            self.push_raw_html(&text, start);
         }
     }
 

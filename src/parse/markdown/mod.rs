@@ -85,6 +85,9 @@ fn options() -> Options {
 struct Frame {
     body: Body,
     raw_html: bool,
+    /// The elements that raw HTML has left open so far.
+    open_elements: Vec<String>,
+    too_deep: bool,
 }
 
 /// Text that is gathered instead of written, or beside it.
@@ -242,7 +245,7 @@ impl Writer<'_> {
             Some(Capture::Alternative { .. }) => {}
             _ => {
                 self.report_raw_html(html, range.start);
-                self.push_raw_html(html);
+                self.push_raw_html(html, range.start);
             }
         }
     }
@@ -255,10 +258,16 @@ impl Writer<'_> {
         }
     }
 
-    fn push_raw_html(&mut self, html: &str) {
-        if let Some(frame) = self.frames.last_mut() {
+    fn push_raw_html(&mut self, html: &str, start: usize) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        if sanitise::stays_shallow(html, &mut frame.open_elements, MAX_DEPTH) {
             frame.raw_html = true;
             frame.body.push(html);
+        } else if !frame.too_deep {
+            frame.too_deep = true;
+            let at = self.at(&(start..start + html.len()));
+            let message = format!("more than {MAX_DEPTH} elements of raw HTML are open");
+            self.out.push(NESTING.at(at, message).help("close each where it ends"));
         }
     }
 

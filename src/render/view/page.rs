@@ -229,7 +229,12 @@ fn alternates(reader: &Reader<'_>, languages: &[(Lang, Address)]) -> Vec<Alterna
 
 /// A language's name in that language.
 pub(crate) fn own_name(reader: &Reader<'_>, lang: &Lang) -> Result<String, Fault> {
-    Reader::new(reader.site, lang).text("language-own-name", &[])
+    let own = Reader::new(reader.site, lang);
+    if own.words.has_own("language-own-name") {
+        return own.text("language-own-name", &[]);
+    }
+    // Never the fallback's: that is the name of another language.
+    Ok(reader.words.label("language", lang.as_str()).unwrap_or_else(|_| lang.to_string()))
 }
 
 /// The languages in which a page of the interface exists.

@@ -1,0 +1,2 @@
+site-name = Musterbuch
+language-own-name = Deutsch

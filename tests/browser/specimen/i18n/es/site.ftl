@@ -1,0 +1,2 @@
+site-name = Muestrario
+language-own-name = Español

@@ -1,0 +1,2 @@
+site-name = Spécimen
+language-own-name = Français

@@ -1,0 +1,9 @@
+site-name = Test Agency
+site-publisher = Test Agency for Cybersecurity
+topic-crisis = Crisis management
+    .slug = crisis
+topic-nis2 = NIS2 Directive
+    .slug = nis2
+topic-skills = Skills
+series-handbook = Handbook
+    .slug = handbook

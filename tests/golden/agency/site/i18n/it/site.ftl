@@ -1,0 +1,9 @@
+site-name = Agenzia di prova
+site-publisher = Agenzia di prova per la cybersicurezza
+topic-crisis = Gestione delle crisi
+    .slug = crisi
+topic-nis2 = Direttiva NIS2
+    .slug = nis2
+topic-skills = Competenze
+series-handbook = Manuale
+    .slug = manuale

@@ -1,0 +1,3 @@
+site-name = Council
+site-publisher = The Council
+topic-law = Law

@@ -1,0 +1,3 @@
+site-name = Consiglio
+site-publisher = Il Consiglio
+topic-law = Diritto

@@ -1,0 +1,1 @@
+bare-version = version { $version }

@@ -1,0 +1,66 @@
+//! The test suite, a topic a file. Read as a table of contents.
+//!
+//! Tests are data through one helper, [`testsuite::site::Site`]: files in, the real program run on
+//! them, what it said and wrote out. No test reads the clock, the network or the zone it runs in.
+//! Where a text is expected as a whole it lies in a file, under `tests/diagnostics/`,
+//! `tests/markdown/` or `tests/golden/`; a new case is a new file or folder there, and
+//!
+//! ```text
+//! BOLLETTINO_UPDATE=1 cargo test --test testsuite
+//! ```
+//!
+//! writes what is expected anew, to be read in `git diff` before it is believed.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on stops, and it makes its own files"
+)]
+
+mod testsuite {
+    /// The helper: a site in a folder of its own, and what the program makes of it.
+    mod site;
+
+    /// Cases in files, and how they are brought up to date.
+    mod expected;
+
+    /// Pages as tags and text, without knowing what they should look like.
+    mod html;
+
+    /// What is wrong with a site: every code, with line, column, caret and help.
+    mod diagnostics;
+
+    /// The other formats of messages, policies, exit codes.
+    mod reporting;
+
+    /// The stages in `src/` and who may know what.
+    mod stages;
+
+    /// The output is replaced by a complete build only.
+    mod output;
+
+    /// What readers must not see is nowhere.
+    mod hidden;
+
+    /// Same input, same bytes.
+    mod same_bytes;
+
+    /// What holds of every built site: links, ids, languages, feeds, sitemap, digests.
+    mod built;
+
+    /// Whole sites against whole trees.
+    mod golden;
+
+    /// Markdown to HTML.
+    mod markdown;
+
+    /// Large and hostile texts.
+    mod robustness;
+
+    /// `init`, `new`, `languages add`, `explain`, `completions`, `--help`.
+    mod commands;
+
+    /// Any bytes at all.
+    mod any_bytes;
+}

@@ -1,0 +1,168 @@
+//! What readers must not see leaves no trace: every hidden publication carries a mark of its own in
+//! every place that could leak, and no byte and no name of the output may hold a mark.
+
+use super::site::{Site, Tree};
+
+/// A picture of two pixels.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x01\x08\x06\0\0\0";
+
+/// A site with visible publications around `facts`, in Italian and, where asked, in English.
+fn site(facts: &str, languages: &[&str]) -> Site {
+    let mut site = Site::new()
+        .news(
+            "visible",
+            "topics: [nis2]\n",
+            &[
+                ("it", "title: Visibile\nsummary: Uno\n---\n``` latest\n```\n"),
+                ("en", "title: Visible\nsummary: One\n---\n``` latest\n```\n"),
+            ],
+        )
+        .file(
+            "i18n/it/topics.ftl",
+            "topic-nis2 = NIS2\ntopic-zebra = Zebra\nseries-zebra = Zebra\n",
+        )
+        .file(
+            "i18n/en/topics.ftl",
+            "topic-nis2 = NIS2\ntopic-zebra = Zebra\nseries-zebra = Zebra\n",
+        );
+    let folder = "content/news/zebra-news";
+    site = site
+        .file(
+            &format!("{folder}/publication.yaml"),
+            format!("{facts}topics: [nis2, zebra]\nseries: zebra\ncover: zebra.png\n"),
+        )
+        .file(&format!("{folder}/zebra.png"), PNG)
+        .file(&format!("{folder}/zebra.pdf"), "zebra in a file")
+        .file(&format!("{folder}/zebra.pdf.asc"), "zebra signature");
+    for lang in languages {
+        let front = "title: Zebra\nsummary: Zebra\nslug: zebra\n\
+                     cover: {alt: zebra}\nattachments: {zebra.pdf: {title: Zebra}}\n\
+                     changes: [{date: 2026-01-03, kind: correction, text: zebra}]";
+        let text = format!(
+            "---\n{front}\naliases: [/{lang}/zebra/]\n---\n## Zebra\n\nzebra ![zebra](zebra.png)\n"
+        );
+        site = site.file(&format!("{folder}/{lang}.md"), text);
+    }
+    site
+}
+
+fn traces(tree: &Tree) -> Vec<String> {
+    let marked = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_lowercase().contains("zebra");
+    tree.iter()
+        .filter(|(path, bytes)| path.to_lowercase().contains("zebra") || marked(bytes))
+        .map(|(path, _)| path.clone())
+        .collect()
+}
+
+#[track_caller]
+fn nothing_leaks(facts: &str, languages: &[&str]) {
+    let tree = site(facts, languages).build();
+    assert_eq!(traces(&tree), Vec::<String>::new(), "{facts}");
+}
+
+#[test]
+fn what_is_visible_is_found() {
+    let tree = site("date: 2026-01-01\n", &["it", "en"]).build();
+    let traces = traces(&tree);
+    for path in [
+        "it/index.html",
+        "it/notizie/zebra/index.html",
+        "en/news/zebra/index.html",
+        "it/feed.xml",
+        "sitemap.xml",
+        "files/news/zebra-news/zebra.png",
+        "files/news/zebra-news/zebra.pdf",
+        "files/news/zebra-news/zebra.pdf.asc",
+        "it/temi/zebra/index.html",
+        "it/notizie/visibile/index.html",
+        "it/zebra/index.html",
+        "SHA256SUMS",
+    ] {
+        assert!(traces.iter().any(|trace| trace == path), "{path} is not among {traces:#?}");
+    }
+}
+
+#[test]
+fn a_draft() {
+    nothing_leaks("date: 2026-01-01\ndraft: true\n", &["it", "en"]);
+}
+
+#[test]
+fn an_embargo() {
+    nothing_leaks("date: 2026-01-01\nembargo: 2026-03-02T00:01\n", &["it", "en"]);
+}
+
+#[test]
+fn a_date_to_come() {
+    nothing_leaks("date: 2026-03-03\n", &["it", "en"]);
+}
+
+#[test]
+fn every_label_above_clear() {
+    for label in ["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN"] {
+        nothing_leaks(&format!("date: 2026-01-01\ntlp: {label}\n"), &["it", "en"]);
+    }
+}
+
+#[test]
+fn held_together() {
+    nothing_leaks("date: 2026-01-01\nrelease: together\n", &["it"]);
+}
+
+/// Drafts never lift a label or an embargo.
+#[test]
+fn drafts_show_drafts_only() {
+    for facts in ["tlp: TLP:AMBER\n", "embargo: 2027-01-01\n"] {
+        let site = site(&format!("date: 2026-01-01\ndraft: true\n{facts}"), &["it"]);
+        site.run(&["build", "--drafts"]).succeeds().says_nothing();
+        assert_eq!(traces(&site.tree("public")), Vec::<String>::new());
+    }
+}
+
+/// A language in preparation is nowhere, whether or not a publication has others.
+#[test]
+fn a_language_in_preparation() {
+    let config = "base_url: https://example.org\nlanguages:\n  - it\n  - en\n  - {tag: de, stage: \
+                  preparing}\n";
+    let tree = site("date: 2026-01-01\n", &["de"]).file("site.yaml", config).build();
+    assert_eq!(traces(&tree), Vec::<String>::new());
+}
+
+/// An embargo ends at its minute in the site's zone, and not by `SOURCE_DATE_EPOCH`.
+#[test]
+fn an_embargo_ends_when_it_says() {
+    let site = site("date: 2026-01-01\nembargo: 2026-03-02T18:00\n", &["it", "en"]);
+    let visible = |now: &str, environment: &[(&str, &str)]| {
+        site.run_with(&["build", "--now", now], environment).succeeds();
+        !traces(&site.tree("public")).is_empty()
+    };
+    assert!(!visible("2026-03-02T17:59", &[]));
+    assert!(visible("2026-03-02T18:00", &[]));
+    assert!(!visible("2026-03-02T16:59Z", &[]));
+    assert!(visible("2026-03-02T17:00Z", &[]));
+    assert!(!visible("2026-03-02T17:59", &[("SOURCE_DATE_EPOCH", "1900000000")]));
+}
+
+/// What is left of a withdrawn publication: its title and the reason.
+#[test]
+fn a_withdrawn_text() {
+    let site = Site::new().news(
+        "gone",
+        "cover: zebra.png\n",
+        &[(
+            "it",
+            "title: Ritirato\nsummary: zebra\nslug: ritirato\nwithdrawn: Perché era errato\n\
+                  cover: {alt: zebra}\nattachments: {zebra.pdf: {title: Zebra}}\n\
+                  changes: [{date: 2026-01-03, kind: correction, text: zebra}]\n---\n## Zebra\n",
+        )],
+    );
+    let site =
+        site.file("content/news/gone/zebra.png", PNG).file("content/news/gone/zebra.pdf", "");
+    let tree = site.build();
+    assert_eq!(traces(&tree), Vec::<String>::new());
+    let page = String::from_utf8_lossy(&tree["it/notizie/ritirato/index.html"]).into_owned();
+    assert!(page.contains("Ritirato") && page.contains("Perché era errato"), "{page}");
+    assert!(page.contains("noindex"), "{page}");
+    let sitemap = String::from_utf8_lossy(&tree["sitemap.xml"]).into_owned();
+    assert!(!sitemap.contains("ritirato"), "{sitemap}");
+}
