@@ -34,7 +34,7 @@ pub struct Publication {
     /// The language of its original.
     pub original: Lang,
     /// Its editions.
-    pub editions: BTreeMap<Lang, Edition>,
+    pub editions: BTreeMap<Lang, Box<Edition>>,
     /// Its attachments, in the order in which they are listed.
     pub attachments: Vec<Attachment>,
     /// Its pictures, by file name.
@@ -151,6 +151,7 @@ impl Publication {
         self.editions
             .get_key_value(shown)
             .or_else(|| self.editions.first_key_value())
+            .map(|(lang, edition)| (lang, &**edition))
             .unwrap_or_else(|| unreachable!("`select` lets no publication without edition pass"))
     }
 

@@ -45,7 +45,7 @@ pub struct VisiblePublication {
     /// The language of its original edition.
     pub original: Lang,
     /// Its editions, at least one. A withdrawn one has neither body nor outline.
-    pub editions: BTreeMap<Lang, Document>,
+    pub editions: BTreeMap<Lang, Box<Document>>,
     /// The other files of its folder; none when every edition is withdrawn.
     pub files: Vec<String>,
 }
@@ -102,7 +102,7 @@ pub fn select(
             continue;
         }
         out.extend(faults);
-        let editions: BTreeMap<Lang, Document> = editions
+        let editions: BTreeMap<Lang, Box<Document>> = editions
             .into_iter()
             .filter(|(lang, _)| shows(config, lang, audience))
             .filter_map(|(lang, document)| Some((lang, without_withdrawn(document?))))
@@ -122,7 +122,7 @@ pub fn select(
 /// Why a publication is hidden from the audience, if it is.
 fn gate(
     facts: &Facts,
-    editions: &BTreeMap<Lang, Option<Document>>,
+    editions: &BTreeMap<Lang, Option<Box<Document>>>,
     config: &Config,
     audience: Audience,
 ) -> Option<Hidden> {
@@ -156,14 +156,18 @@ fn shows(config: &Config, lang: &Lang, audience: Audience) -> bool {
 }
 
 /// The language of the original: as written, else the only edition's, else the site's first.
-fn original(facts: &Facts, editions: &BTreeMap<Lang, Document>, config: &Config) -> Option<Lang> {
+fn original(
+    facts: &Facts,
+    editions: &BTreeMap<Lang, Box<Document>>,
+    config: &Config,
+) -> Option<Lang> {
     let written = facts.original.as_ref().filter(|lang| editions.contains_key(*lang));
     let first = config.languages.iter().map(|(lang, _)| lang).find(|l| editions.contains_key(*l));
     written.or(first).cloned()
 }
 
 /// A withdrawn edition keeps its title and the reason; its text goes no further.
-fn without_withdrawn(mut document: Document) -> Document {
+fn without_withdrawn(mut document: Box<Document>) -> Box<Document> {
     if document.facts.withdrawn.is_some() {
         document.outline = Outline::default();
         document.body = None;

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::assets::Assets;
-use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Diagnostics, Location, SOURCE_CHANGED};
+use crate::config::{Config, Stage};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, Policy, SOURCE_CHANGED};
 use crate::identity::{Lang, SourceId};
 use crate::library::{Edition, Library, Publication};
 use crate::link::link;
@@ -63,18 +63,26 @@ pub struct Loaded {
     pub site: Option<Site>,
     /// Everything there is to say about it so far.
     pub diagnostics: Diagnostics,
+    /// How the site weighs diagnostics, as far as its configuration could be read.
+    pub policy: Policy,
 }
 
 /// Loads the site in `root`: sources → parse → select → link → plan.
 pub fn load(root: &Path, options: &Options) -> Loaded {
     let mut out = Diagnostics::new();
-    let site = stages(root, options, &mut out);
-    Loaded { site, diagnostics: out }
+    let sources = Sources::open(root, &mut out);
+    let config = configure(&sources, options, &mut out);
+    let policy = config.as_ref().map(|config| config.policy.clone()).unwrap_or_default();
+    let site = config.and_then(|config| stages(sources, config, options, &mut out));
+    Loaded { site, diagnostics: out, policy }
 }
 
-fn stages(root: &Path, options: &Options, out: &mut Diagnostics) -> Option<Site> {
-    let sources = Sources::open(root, out);
-    let config = configure(&sources, options, out)?;
+fn stages(
+    sources: Sources,
+    config: Config,
+    options: &Options,
+    out: &mut Diagnostics,
+) -> Option<Site> {
     let theme = Theme::read(&sources, &config.theme, out);
     let budget = BodyBudget::bytes(options.body_budget);
     let parsed = parse(&sources, &config, &budget, out);
@@ -135,7 +143,42 @@ fn read_messages(
 ) -> Messages {
     let mut resources = fluent_resources(sources, theme, out);
     resources.retain(|resource| config.stage(&resource.lang).is_some());
-    Messages::load(&config.languages, resources, out)
+    let messages = Messages::load(&config.languages, resources, out);
+    report_gaps(&messages, config, out);
+    messages
+}
+
+/// Families of labels that are needed only where content uses them.
+const ON_DEMAND: &[&str] = &[
+    "country-",
+    "identifier-",
+    "impact-severity-",
+    "language-",
+    "licence-",
+    "outlook-",
+    "regime-",
+    "root-cause-",
+    "sector-",
+    "subsector-",
+    "threat-severity-",
+];
+
+/// A language whose stage is `full` has every message of the program's interface, and the site's
+/// own name.
+fn report_gaps(messages: &Messages, config: &Config, out: &mut Diagnostics) {
+    let default = config.default_language();
+    let needed: Vec<&str> = messages
+        .ids(default)
+        .filter(|message| message.layer == Layer::Program)
+        .map(|message| message.id)
+        .filter(|id| !ON_DEMAND.iter().any(|family| id.starts_with(family)))
+        .chain(["site-name", "site-publisher"])
+        .collect();
+    for (lang, _) in config.languages.iter().filter(|(_, stage)| *stage == Stage::Full) {
+        let words = messages.translator(lang);
+        let gaps = needed.iter().filter(|id| !words.has(id));
+        out.extend(gaps.filter_map(|id| words.text(id, &[]).err()).map(|gap| gap.diagnostic()));
+    }
 }
 
 /// The Fluent texts of all layers and languages.

@@ -6,7 +6,6 @@ use std::time::Instant;
 
 use super::{FAILED, Outcome, now, progress, report, say};
 use crate::cli::Global;
-use crate::diagnostics::Policy;
 use crate::select::Audience;
 use crate::sinks::{Folder, Nowhere, deliver};
 use crate::site::{self, Loaded, Options, Site};
@@ -20,8 +19,7 @@ pub fn run(global: &Global, out: &Path, base_url: Option<String>, drafts: bool) 
     };
     let audience = Audience { drafts, ..Audience::public(now) };
     let options = Options { base_url, ..Options::new(audience) };
-    let Loaded { site, mut diagnostics } = site::load(&global.site, &options);
-    let policy = site.as_ref().map_or_else(Policy::default, |site| site.config.policy.clone());
+    let Loaded { site, mut diagnostics, policy } = site::load(&global.site, &options);
     diagnostics.apply(&policy);
     let out = if out.is_absolute() { out.to_owned() } else { global.site.join(out) };
     let delivered = site.as_ref().and_then(|site| {

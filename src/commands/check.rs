@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use super::{FAILED, now, progress, report, say};
 use crate::cli::{Deny, Global};
-use crate::diagnostics::Policy;
 use crate::select::Audience;
 use crate::sinks::{Nowhere, deliver};
 use crate::site::{self, Loaded, Options};
@@ -16,7 +15,7 @@ pub fn run(global: &Global, deny: &[Deny], drafts: bool) -> ExitCode {
         Err(code) => return code,
     };
     let options = Options::new(Audience { drafts, ..Audience::public(now) });
-    let Loaded { site, mut diagnostics } = site::load(&global.site, &options);
+    let Loaded { site, mut diagnostics, policy } = site::load(&global.site, &options);
     if let Some(site) = &site {
         let bar = progress::bar(global, site.plan.iter().len(), "Checking");
         if let Err(faults) = deliver(site, &Nowhere, &|| bar.inc(1)) {
@@ -24,7 +23,6 @@ pub fn run(global: &Global, deny: &[Deny], drafts: bool) -> ExitCode {
         }
         bar.finish_and_clear();
     }
-    let policy = site.as_ref().map_or_else(Policy::default, |site| site.config.policy.clone());
     let outcome = report(global, diagnostics, &policy);
     let denied = outcome.errors > 0
         || (deny.contains(&Deny::Warnings) && outcome.warnings > 0)

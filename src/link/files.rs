@@ -32,7 +32,7 @@ pub(super) fn read(
     config: &Config,
     id: &PublicationId,
     facts: &Facts,
-    editions: &BTreeMap<Lang, Document>,
+    editions: &BTreeMap<Lang, Box<Document>>,
     files: Vec<String>,
     out: &mut Diagnostics,
 ) -> Files {

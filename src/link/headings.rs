@@ -16,7 +16,7 @@ const MAX_CELLS: usize = 1 << 22;
 
 /// The ids of every edition's headings, in the order of the editions.
 pub(super) fn ids(
-    editions: &BTreeMap<Lang, Document>,
+    editions: &BTreeMap<Lang, Box<Document>>,
     original: &Lang,
     out: &mut Diagnostics,
 ) -> Vec<Vec<String>> {

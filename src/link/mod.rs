@@ -68,14 +68,15 @@ fn alone(
     let VisiblePublication { id, facts, original, editions, files } = publication;
     let files = files::read(sources, config, &id, &facts, &editions, files, out);
     let ids = headings::ids(&editions, &original, out);
-    let editions: BTreeMap<Lang, Edition> = editions
+    let editions: BTreeMap<Lang, Box<Edition>> = editions
         .into_iter()
         .zip(ids)
         .map(|((lang, document), heading_ids)| {
             let slug = slug(&document, id.leaf());
-            let Document { source, facts, outline, body } = document;
+            let Document { source, facts, outline, body } = *document;
             let references = Vec::new();
-            (lang, Edition { source, facts, slug, outline, heading_ids, references, body })
+            let edition = Edition { source, facts, slug, outline, heading_ids, references, body };
+            (lang, Box::new(edition))
         })
         .collect();
     Publication {

@@ -75,8 +75,9 @@ pub struct ParsedPublication {
     pub id: PublicationId,
     /// Its facts; `None` when `publication.yaml` has errors.
     pub facts: Option<Facts>,
-    /// Its editions; `None` for one whose file has errors.
-    pub editions: BTreeMap<Lang, Option<Document>>,
+    /// Its editions; `None` for one whose file has errors. Boxed, because a map of two has room for
+    /// eleven.
+    pub editions: BTreeMap<Lang, Option<Box<Document>>>,
     /// The other files of its folder.
     pub files: Vec<String>,
     /// What is wrong with it; kept apart so that `select` can set aside what is not due.
@@ -135,7 +136,7 @@ pub fn parse_publication(
     for (lang, source) in publications::editions(folder, config, &mut out) {
         let document = take(sources.read_text(&source), &mut out)
             .and_then(|text| parse_edition(&source, &folder.id, &text, budget, &mut out));
-        editions.insert(lang, document);
+        editions.insert(lang, document.map(Box::new));
     }
     publications::check(folder, facts.as_ref(), &editions, &mut out);
     ParsedPublication {

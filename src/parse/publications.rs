@@ -142,7 +142,7 @@ pub(super) fn editions(
 pub(super) fn check(
     folder: &Folder,
     facts: Option<&Facts>,
-    editions: &BTreeMap<Lang, Option<Document>>,
+    editions: &BTreeMap<Lang, Option<Box<Document>>>,
     out: &mut Diagnostics,
 ) {
     let Some(source) = &folder.facts else {

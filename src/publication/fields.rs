@@ -12,7 +12,7 @@ pub(super) fn date(
     key: &'static str,
     zone: &TimeZone,
 ) -> Option<PublicationDate> {
-    let text = fields.text(key)?;
+    let text = fields.typed(key)?;
     match parse_date(&text, zone) {
         Ok(date) => Some(date),
         Err(help) => {

@@ -9,7 +9,8 @@ use super::Fault;
 use crate::assets::Assets;
 use crate::config::{Config, Stage};
 use crate::diagnostics::{
-    ASSET_MISSING, Diagnostic, Diagnostics, Location, MESSAGE_MISSING, NOT_UTF8, TEMPLATE_ERROR,
+    ALL, ASSET_MISSING, Code, Diagnostic, Diagnostics, Location, MESSAGE_MISSING, NOT_UTF8,
+    TEMPLATE_ERROR,
 };
 use crate::identity::{Lang, SourceId};
 use crate::messages::{Argument, MessageError, Messages};
@@ -138,7 +139,7 @@ fn bind_functions(
         let path = kwargs.must_get::<&str>("path")?;
         match assets.get(path) {
             Some(asset) => Ok(Value::from(format!("{base_path}{}", asset.address))),
-            None => Err(tera::Error::message(format!("the theme has no asset `{path}`"))),
+            None => Err(coded(&ASSET_MISSING, &format!("the theme has no asset `{path}`"))),
         }
     });
 }
@@ -165,7 +166,28 @@ fn with_arguments(
         };
         arguments.push((name, argument));
     }
-    call(key, &arguments).map_err(|error| tera::Error::message(error.diagnostic().message))
+    call(key, &arguments).map_err(|error| {
+        let fault = error.diagnostic();
+        coded(fault.code, &fault.message)
+    })
+}
+
+/// Parts the code from the message of a function's error.
+const CODE_END: char = '\u{1f}';
+
+/// Tera keeps nothing of a function's error but its text, so the code rides in front of it.
+fn coded(code: &Code, message: &str) -> tera::Error {
+    tera::Error::message(format!("{}{CODE_END}{message}", code.name))
+}
+
+/// The code and the message of an error that may come from one of our functions.
+fn decoded(text: &str) -> (&'static Code, String) {
+    let code = |name| ALL.iter().find(|code| name == code.name).copied();
+    let ours = text.split_once(CODE_END).and_then(|(front, message)| {
+        let name = front.rsplit([' ', '`', '\'']).next()?;
+        Some((code(name)?, message.to_owned()))
+    });
+    ours.unwrap_or_else(|| (&TEMPLATE_ERROR, text.to_owned()))
 }
 
 /// Holds every literal key and asset of a template against what there is, also on pages that no
@@ -216,13 +238,13 @@ fn literals<'t>(
 fn diagnostic(error: &tera::Error, sources: &BTreeMap<String, SourceId>) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let message = report.message().to_owned();
+            let (code, message) = decoded(report.message());
             match sources.get(report.filename()) {
                 Some(source) => {
                     let range = report.span().range.clone();
-                    TEMPLATE_ERROR.at(Location::bytes(source, range), message)
+                    code.at(Location::bytes(source, range), message)
                 }
-                None => TEMPLATE_ERROR.nowhere(message),
+                None => code.nowhere(message),
             }
         }
         other => TEMPLATE_ERROR.nowhere(other.to_string()),

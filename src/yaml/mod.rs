@@ -116,6 +116,18 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A text, or what its author typed where YAML reads a number or the like: for values that are
+    /// checked by their own rules, such as dates.
+    pub fn typed(&mut self, key: &'static str) -> Option<String> {
+        match self.map.get(key) {
+            Some(Value::Number(_) | Value::Bool(_)) => {
+                self.take(key);
+                Some(self.written(key))
+            }
+            _ => self.text(key),
+        }
+    }
+
     /// A text that must be there.
     pub fn required_text(&mut self, key: &'static str) -> Option<String> {
         let before = self.out.iter().count();

@@ -27,6 +27,7 @@ export async function readPages(root) {
 const publication = (page) => page.body === 'publication';
 const listing = (page) => page.body === 'listing';
 const archive = /class="archives".*?<a href="[^"]*" aria-current="page"/s;
+const corrected = /class="boxes">(?:(?!class="side").)*box-caution/s;
 
 /** Page types that a site has in every language. */
 const TYPES = {
@@ -42,7 +43,7 @@ const TYPES = {
   page: (page) => publication(page) && !page.html.includes('<p class="kind"'),
   policy: (page) => publication(page) && page.html.includes('class="members"'),
   accessibility: (page) => publication(page) && /<h1[^>]*>[^<]*accessibilit/i.test(page.html),
-  correction: (page) => publication(page) && page.html.includes('box-caution'),
+  correction: (page) => publication(page) && corrected.test(page.html),
   superseded: (page) => publication(page) && page.html.includes('badge status-superseded'),
   attachments: (page) => publication(page) && page.html.includes('class="attachments"'),
   table: (page) => publication(page) && page.html.includes('<table'),

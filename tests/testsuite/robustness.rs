@@ -53,7 +53,7 @@ fn whole_site(body: &str) -> Duration {
     let site = site(body);
     cost(|| {
         let now = "2026-03-02T00:00:00Z".parse().unwrap();
-        let Loaded { site: loaded, mut diagnostics } =
+        let Loaded { site: loaded, mut diagnostics, .. } =
             load(&site.path(""), &Options::new(Audience::public(now)));
         if let Err(faults) = deliver(&loaded.unwrap(), &Nowhere, &|| {}) {
             diagnostics.append(faults);

@@ -35,7 +35,7 @@ superseded-heading = Pubblicazione sostituita
 superseded-text = Questa pubblicazione è stata sostituita da:
 consultation-heading = Consultazione pubblica
 # Segue la data.
-correction-heading = Correzione
+correction-heading = Rettifica
 
 ## Dati di una pubblicazione (etichette seguite da un valore)
 
