@@ -37,9 +37,9 @@ pub struct Global {
     /// Whether diagnostics are coloured
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
-    /// How many threads work; all cores unless said
-    #[arg(long, global = true, value_name = "N")]
-    pub jobs: Option<usize>,
+    /// How many threads work, 1 to 256; all cores unless said
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
     /// Print errors and results only
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -144,7 +144,7 @@ pub enum Languages {
 pub fn run(cli: Cli) -> ExitCode {
     if let Some(jobs) = cli.global.jobs {
         // Fails only when the pool exists already, which it does not yet.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
     }
     let global = cli.global;
     match cli.command {

@@ -59,7 +59,7 @@ impl Assigner<'_, '_> {
 
     fn page(&mut self, key: PageKey, lang: &Lang, address: Address, origin: Option<Location>) {
         if self.put(&address, Spec::Page(key.clone(), lang.clone()), origin) {
-            self.plan.addresses.insert((key, lang.clone()), address);
+            self.plan.addresses.entry(lang.clone()).or_default().insert(key, address);
         }
     }
 

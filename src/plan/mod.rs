@@ -93,7 +93,7 @@ pub struct Plan {
     /// The languages that have pages, in the site's order.
     pub languages: Vec<Lang>,
     specs: BTreeMap<Address, Spec>,
-    addresses: HashMap<(PageKey, Lang), Address>,
+    addresses: HashMap<Lang, HashMap<PageKey, Address>>,
     listings: BTreeMap<(Scope, Lang), Listing>,
     feeds: HashMap<(Option<Kind>, Lang), Address>,
     /// The stable address of a document's latest version, by its first version.
@@ -159,8 +159,7 @@ impl Plan {
 
     /// Where a page is in a language, if it is there.
     pub fn address(&self, key: &PageKey, lang: &Lang) -> Option<&Address> {
-        // The map's key is a pair, so a lookup needs one of its own; both halves are cheap.
-        self.addresses.get(&(key.clone(), lang.clone()))
+        self.addresses.get(lang)?.get(key)
     }
 
     /// Where a publication's page is in a language.

@@ -38,6 +38,15 @@ pub struct Outline {
     pub words: u32,
 }
 
+impl Outline {
+    /// Gives back the memory that was only there to grow into.
+    fn shrink(&mut self) {
+        self.headings.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.pictures.shrink_to_fit();
+    }
+}
+
 /// Reads the Markdown of `text` from byte `body_at` on.
 pub(super) fn read(
     source: &SourceId,
@@ -66,6 +75,7 @@ pub(super) fn read(
     writer.markdown(&text[body_at..]);
     let mut body = writer.pop_frame();
     writer.append_footnotes(&mut body);
+    writer.outline.shrink();
     (writer.outline, body)
 }
 
