@@ -104,8 +104,8 @@ pub struct Attachment {
     pub language: Option<Lang>,
     /// Its digest and length.
     pub digest: FileDigest,
-    /// The file that holds its signature.
-    pub signature: Option<String>,
+    /// The files that hold its signatures.
+    pub signatures: Vec<String>,
 }
 
 /// A picture that is shown.

@@ -50,7 +50,9 @@ impl Sources {
     /// The files on top of the site in `root`, without looking into its folders: enough to read
     /// the configuration, and to show any file by its name.
     pub fn settings(root: &Path) -> Sources {
-        let files = FILES.iter().filter(|file| root.join(file).is_file());
+        let inside = |path: &Path| root.canonicalize().is_ok_and(|root| !leaves(&root, path));
+        let is_ours = |path: &Path| path.is_file() && (!path.is_symlink() || inside(path));
+        let files = FILES.iter().filter(|file| is_ours(&root.join(file)));
         let ids = files.map(|file| SourceId::new(*file)).collect();
         Sources { root: root.to_owned(), ids }
     }
@@ -153,10 +155,24 @@ fn list(root: &Path, folder: &str, ids: &mut Vec<SourceId>, out: &mut Diagnostic
         return;
     }
     let canonical_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    // A link that leaves the site is reported and not followed, folders among them.
+    let mut leaving = Vec::new();
     let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(
-        |entry| entry.depth() == 0 || !is_ignored(entry.file_name().as_encoded_bytes()),
+        |entry| {
+            let ignored = entry.depth() > 0 && is_ignored(entry.file_name().as_encoded_bytes());
+            let leaves = entry.path_is_symlink() && leaves(&canonical_root, entry.path());
+            if leaves && !ignored {
+                leaving.push(entry.path().to_owned());
+            }
+            !ignored && !leaves
+        },
     );
-    for entry in walk {
+    let entries: Vec<_> = walk.collect();
+    for path in leaving {
+        let shown = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
+        out.push(SOURCE_NAME.nowhere(format!("`{shown}` is a link that leaves the site")));
+    }
+    for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -169,9 +185,6 @@ fn list(root: &Path, folder: &str, ids: &mut Vec<SourceId>, out: &mut Diagnostic
         }
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
         match name(relative) {
-            Some(name) if entry.path_is_symlink() && leaves(&canonical_root, entry.path()) => {
-                out.push(SOURCE_NAME.nowhere(format!("`{name}` is a link that leaves the site")));
-            }
             Some(name) if name.chars().any(is_unfit) => out.push(
                 SOURCE_NAME
                     .at(

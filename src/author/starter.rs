@@ -15,7 +15,10 @@ pub fn init(dir: &Path) -> Result<Vec<PathBuf>, AuthorError> {
     }
     let mut files = Vec::new();
     gather(&STARTER, dir, &mut files);
-    files.push((dir.join(".gitignore"), b"/public\n/.public.*\n".to_vec()));
+    let ignored = dir.join(".gitignore");
+    if !ignored.exists() {
+        files.push((ignored, b"/public\n/.public.*\n".to_vec()));
+    }
     write_new(&files)
 }
 

@@ -143,6 +143,10 @@ codes! {
     "Raw HTML in a text passes a sanitiser. The named element or attribute was removed because it \
      could run a script, load something from elsewhere or break the page's style."
 
+    HTML_UNCLOSED Error "html-unclosed"
+    "A tag, a quoted value or a comment of raw HTML is not closed where its block ends. A browser, \
+     and the sanitiser, would take the rest of the text for a part of it."
+
     LINK_SCHEME Error "link-scheme"
     "Links may use http, https, mailto and tel, name a publication as `@/kind/name`, a file of \
      the same folder, or an anchor."
@@ -193,6 +197,11 @@ codes! {
 
     FILE_MISSING Error "file-missing"
     "A file that is named here is not in the publication's folder."
+
+    STRAY_FILE Error "stray-file"
+    "A file under content/ is not what a publication is made of: a text or facts under a name that \
+     is not read (`it.MD`, `publication.yml`), or what an editor left behind (`it.md.orig`). As an \
+     attachment it would be published. Rename it, or move it out of content/."
 
     FILE_DIGEST Error "digest-mismatch"
     "A file is not the one whose SHA-256 publication.yaml declares. Either the file was replaced, \

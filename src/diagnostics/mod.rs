@@ -1,8 +1,8 @@
 //! Everything the program has to say about a site's sources: one type for all of it.
 //!
 //! A stage makes a [`Diagnostic`] from a [`Code`] and a [`Location`], which is cheap and needs no
-//! text at hand. When all stages have spoken, [`Diagnostics::finish`] sorts what was said into
-//! source order, applies the site's policy, and [`report`] finds lines and columns and prints.
+//! text at hand. When all stages have spoken, the site's [`Policy`] is applied, and a [`Reporter`]
+//! sorts what was said into source order, finds lines and columns, and prints.
 
 mod codes;
 mod report;

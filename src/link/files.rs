@@ -8,8 +8,8 @@ use crate::diagnostics::{Diagnostics, FILE_DIGEST, Location, PICTURE_UNREADABLE,
 use crate::identity::{Lang, PublicationId, SourceId};
 use crate::library::{Attachment, PictureFile};
 use crate::parse::Document;
-use crate::publication::Facts;
-use crate::sources::Sources;
+use crate::publication::{DeclaredAttachment, Facts};
+use crate::sources::{FileDigest, Sources};
 
 /// Endings of files that sign the file whose name stands before them.
 const SIGNATURES: &[&str] = &["p7m", "p7s", "asc", "minisig", "sig"];
@@ -45,37 +45,33 @@ pub(super) fn read(
     let signed = signatures(&files);
     for file in &files {
         let source = id.source(file);
-        if shown.contains(file.as_str()) {
+        let declared = facts.attachments.iter().find(|a| a.file == *file);
+        let is_shown = shown.contains(file.as_str());
+        if is_shown {
             match picture(sources, &source) {
                 Ok(picture) => {
                     found.pictures.insert(file.clone(), picture);
                 }
                 Err(fault) => out.push(fault),
             }
-        } else if !signed.values().any(|signature| signature == file) {
-            let declared = facts.attachments.iter().find(|a| a.file == *file);
-            let digest = match sources.digest(&source) {
-                Ok(digest) => digest,
-                Err(fault) => {
-                    out.push(fault);
-                    continue;
-                }
-            };
-            if let Some(expected) = declared.and_then(|d| d.sha256.as_ref())
-                && *expected != digest.sha256
-            {
-                let steps = ["attachments", file, "sha256"].map(|key| Step::Key(key.to_owned()));
-                let at = Location::path(&id.source("publication.yaml"), steps.to_vec());
-                out.push(
-                    FILE_DIGEST
-                        .at(at, format!("`{file}` has another SHA-256: {}", digest.sha256))
-                        .help("restore the file, or declare its new digest and tell readers why"),
-                );
+        }
+        let is_signature = signed.values().flatten().any(|signature| signature == file);
+        if (is_shown && declared.is_none()) || is_signature {
+            continue;
+        }
+        let digest = match sources.digest(&source) {
+            Ok(digest) => digest,
+            Err(fault) => {
+                out.push(fault);
+                continue;
             }
+        };
+        check_digest(id, file, declared, &digest, out);
+        if !is_shown {
             let named = declared.and_then(|d| d.language.clone());
             found.attachments.push(Attachment {
                 language: named.or_else(|| language_in_name(file, config)),
-                signature: signed.get(file).cloned(),
+                signatures: signed.get(file).cloned().unwrap_or_default(),
                 file: file.clone(),
                 digest,
             });
@@ -87,13 +83,34 @@ pub(super) fn read(
     found
 }
 
-/// Which file signs which: `note.pdf` is signed by `note.pdf.p7m` or `note.pdf.asc`.
-fn signatures(files: &[String]) -> BTreeMap<String, String> {
-    let mut signatures = BTreeMap::new();
+/// Holds a file against the digest that its author declared.
+fn check_digest(
+    id: &PublicationId,
+    file: &str,
+    declared: Option<&DeclaredAttachment>,
+    digest: &FileDigest,
+    out: &mut Diagnostics,
+) {
+    let Some(expected) = declared.and_then(|declared| declared.sha256.as_ref()) else { return };
+    if *expected != digest.sha256 {
+        let steps = ["attachments", file, "sha256"].map(|key| Step::Key(key.to_owned()));
+        let at = Location::path(&id.source("publication.yaml"), steps.to_vec());
+        out.push(
+            FILE_DIGEST
+                .at(at, format!("`{file}` has another SHA-256: {}", digest.sha256))
+                .help("restore the file, or declare its new digest and tell readers why"),
+        );
+    }
+}
+
+/// Which files sign which: `note.pdf` is signed by `note.pdf.p7m` and by `note.pdf.asc`.
+fn signatures(files: &[String]) -> BTreeMap<String, Vec<String>> {
+    let mut signatures: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for file in files {
         let Some((signed, ending)) = file.rsplit_once('.') else { continue };
-        if SIGNATURES.contains(&ending) && files.iter().any(|other| other == signed) {
-            signatures.insert(signed.to_owned(), file.clone());
+        let signs = SIGNATURES.contains(&ending.to_ascii_lowercase().as_str());
+        if signs && files.iter().any(|other| other == signed) {
+            signatures.entry(signed.to_owned()).or_default().push(file.clone());
         }
     }
     signatures

@@ -210,8 +210,7 @@ impl<'a> Resolver<'a> {
         let names: Vec<&str> = target
             .attachments
             .iter()
-            .flat_map(|a| [Some(a.file.as_str()), a.signature.as_deref()])
-            .flatten()
+            .flat_map(|a| std::iter::once(&a.file).chain(&a.signatures).map(String::as_str))
             .chain(target.pictures.keys().map(String::as_str))
             .collect();
         if names.contains(&file) {

@@ -135,7 +135,7 @@ pub fn parse_publication(
     let mut editions = BTreeMap::new();
     for (lang, source) in publications::editions(folder, config, &mut out) {
         let document = take(sources.read_text(&source), &mut out)
-            .and_then(|text| parse_edition(&source, &folder.id, &text, budget, &mut out));
+            .and_then(|text| parse_edition(&source, folder, config, &text, budget, &mut out));
         editions.insert(lang, document.map(Box::new));
     }
     publications::check(folder, facts.as_ref(), &editions, &mut out);
@@ -152,7 +152,8 @@ pub fn parse_publication(
 /// checked.
 fn parse_edition(
     source: &SourceId,
-    publication: &PublicationId,
+    folder: &Folder,
+    config: &Config,
     text: &str,
     budget: &BodyBudget,
     out: &mut Diagnostics,
@@ -172,8 +173,8 @@ fn parse_edition(
         );
         return None;
     };
-    let facts = read_edition(Text { source, yaml, offset }, out);
-    let (outline, body) = markdown::read(source, publication, text, body_at, out);
+    let facts = read_edition(Text { source, yaml, offset }, &config.time_zone, out);
+    let (outline, body) = markdown::read(source, &folder.id, text, body_at, out);
     Some(Document { source: source.clone(), facts: facts?, outline, body: budget.keep(body) })
 }
 

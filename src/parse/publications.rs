@@ -7,7 +7,8 @@ use super::Document;
 use crate::config::Config;
 use crate::diagnostics::{
     ALTERNATIVE_TEXT_MISSING, BAD_LANGUAGE, BAD_ORIGINAL, BAD_PUBLICATION_ID, Diagnostics,
-    FILE_MISSING, Location, MISSING_PUBLICATION, NO_EDITION, UNKNOWN_KIND, did_you_mean,
+    FILE_MISSING, Location, MISSING_PUBLICATION, NO_EDITION, STRAY_FILE, UNKNOWN_KIND,
+    did_you_mean,
 };
 use crate::identity::{Lang, PublicationId, SourceId};
 use crate::language::implausible;
@@ -54,7 +55,7 @@ pub(super) fn folders(sources: &Sources, out: &mut Diagnostics) -> Vec<Folder> {
                     .at(Location::whole(id), "this text is in no publication's folder")
                     .help("each publication has a folder, such as content/news/2026-02-10-name/"),
             ),
-            None => {}
+            None => out.push(stray(id)),
         }
     }
     by_folder.into_iter().filter_map(|(path, files)| folder(path, &files, out)).collect()
@@ -68,6 +69,23 @@ fn owner<'a>(mut path: &'a str, folders: &BTreeMap<&'a str, Vec<&str>>) -> Optio
         }
         path = path.rsplit_once('/')?.0;
     }
+}
+
+/// Whether a file in a publication's folder is not meant for readers.
+fn is_stray(file: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "md", "markdown", "mdown", "yaml", "yml", "orig", "rej", "bak", "tmp", "old", "save",
+        "lock",
+    ];
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    name.starts_with("~$") || ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+fn stray(id: &SourceId) -> crate::diagnostics::Diagnostic {
+    STRAY_FILE
+        .at(Location::whole(id), format!("`{}` is not a file of a publication", id.file_name()))
+        .help("rename it, or move it out of content/")
 }
 
 fn folder(path: &str, files: &[&str], out: &mut Diagnostics) -> Option<Folder> {
@@ -99,6 +117,9 @@ fn folder(path: &str, files: &[&str], out: &mut Diagnostics) -> Option<Folder> {
     }
     let is_markdown = |file: &&&str| !file.contains('/') && file.ends_with(".md");
     let is_ours = |file: &str| file == FACTS || file.ends_with(".ledger");
+    for file in files.iter().filter(|f| !is_markdown(f) && !is_ours(f) && is_stray(f)) {
+        out.push(stray(&id.source(file)));
+    }
     Some(Folder {
         facts: files.contains(&FACTS).then(|| id.source(FACTS)),
         markdown: files.iter().filter(is_markdown).map(|f| (*f).to_owned()).collect(),

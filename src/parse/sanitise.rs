@@ -211,6 +211,27 @@ impl Refused {
     }
 }
 
+/// Where a tag, a quoted value or a comment begins that is not closed in some raw HTML.
+pub(super) fn unclosed(html: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(open) = html[at..].find('<').map(|i| at + i) {
+        let rest = &html[open..];
+        let is_tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        let length = if rest.starts_with("<!--") {
+            rest.find("-->").map(|end| end + "-->".len())
+        } else if is_tag {
+            closing_bracket(rest, 1).map(|end| end + 1)
+        } else {
+            Some(1)
+        };
+        match length {
+            Some(length) => at = open + length,
+            None => return Some(open),
+        }
+    }
+    None
+}
+
 /// What of some raw HTML the sanitiser removes. Comments are left out of pages without a word.
 pub(super) fn refused(html: &str) -> Vec<Refused> {
     let mut found = Vec::new();
@@ -315,16 +336,20 @@ fn refused_attributes(element: &str, html: &str, range: Range<usize>, found: &mu
 
 /// The end of a tag that begins before `from`: quotes may hold `>`.
 fn tag_end(html: &str, from: usize) -> usize {
+    closing_bracket(html, from).map_or(html.len(), |bracket| bracket + 1)
+}
+
+fn closing_bracket(html: &str, from: usize) -> Option<usize> {
     let mut quote = None;
     for (i, byte) in html.bytes().enumerate().skip(from) {
         match (quote, byte) {
-            (None, b'>') => return i + 1,
+            (None, b'>') => return Some(i),
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), byte) if open == byte => quote = None,
             _ => {}
         }
     }
-    html.len()
+    None
 }
 
 /// Name, value and place of each attribute of a tag.

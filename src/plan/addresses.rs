@@ -269,8 +269,7 @@ impl Assigner<'_, '_> {
         for (_, publication) in self.ingredients.library.iter() {
             let attachments = publication.attachments.iter();
             let names: BTreeSet<&str> = attachments
-                .flat_map(|a| [Some(a.file.as_str()), a.signature.as_deref()])
-                .flatten()
+                .flat_map(|a| std::iter::once(&a.file).chain(&a.signatures).map(String::as_str))
                 .chain(publication.pictures.keys().map(String::as_str))
                 .collect();
             for name in names {

@@ -6,6 +6,7 @@
 //! nothing but the map and the library.
 
 mod addresses;
+mod files;
 mod listings;
 mod redirects;
 mod sitemaps;
@@ -141,7 +142,8 @@ pub fn build(ingredients: &Ingredients<'_>, out: &mut Diagnostics) -> Plan {
     listings::collect(&mut plan, ingredients);
     addresses::assign(&mut plan, ingredients, out);
     redirects::add(&mut plan, ingredients, out);
-    sitemaps::add(&mut plan, ingredients);
+    sitemaps::add(&mut plan, ingredients, out);
+    files::check(&plan, out);
     check_links(&plan, ingredients, out);
     plan
 }

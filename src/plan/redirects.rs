@@ -80,9 +80,12 @@ pub(super) fn add(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut Diag
     }
     for (target, at) in targets {
         let path = target.as_str().split('#').next().unwrap_or_default();
-        if plan.spec(&Address::new(path)).is_none() {
-            out.push(REDIRECT_BAD.at(at, format!("nothing is served at the target `{path}`")));
-        }
+        let problem = match plan.spec(&Address::new(path)) {
+            None => "nothing is served at",
+            Some(Spec::Redirect(_)) => "another redirect stands at",
+            Some(_) => continue,
+        };
+        out.push(REDIRECT_BAD.at(at, format!("{problem} the target `{path}`")));
     }
 }
 

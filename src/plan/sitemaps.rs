@@ -1,6 +1,9 @@
 //! Which pages the sitemap names, and into how many files they go.
 
+use std::collections::btree_map::Entry;
+
 use super::{Display, Ingredients, PageKey, Plan, Spec, display};
+use crate::diagnostics::{Diagnostics, SLUG_DUPLICATE};
 use crate::identity::{Address, Lang};
 
 /// How many addresses one file of the sitemap holds; the protocol allows 50,000 and 50 MiB.
@@ -12,7 +15,7 @@ pub fn sitemap_part(part: usize) -> Address {
 }
 
 /// Gathers the pages that may be found and gives the sitemap its addresses.
-pub(super) fn add(plan: &mut Plan, ingredients: &Ingredients<'_>) {
+pub(super) fn add(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut Diagnostics) {
     plan.findable = plan
         .specs
         .values()
@@ -25,13 +28,23 @@ pub(super) fn add(plan: &mut Plan, ingredients: &Ingredients<'_>) {
         .collect();
     let whole = Address::new("/sitemap.xml");
     let parts = plan.findable.len().div_ceil(SITEMAP_PART);
+    let mut files = Vec::new();
     if parts <= 1 {
-        plan.specs.insert(whole, Spec::Sitemap(None));
-        return;
+        files.push((whole, Spec::Sitemap(None)));
+    } else {
+        files.push((whole, Spec::SitemapIndex));
+        files.extend((0..parts).map(|part| (sitemap_part(part), Spec::Sitemap(Some(part)))));
     }
-    plan.specs.insert(whole, Spec::SitemapIndex);
-    for part in 0..parts {
-        plan.specs.insert(sitemap_part(part), Spec::Sitemap(Some(part)));
+    for (address, spec) in files {
+        match plan.specs.entry(address) {
+            Entry::Vacant(free) => {
+                free.insert(spec);
+            }
+            Entry::Occupied(taken) => {
+                let message = format!("`{}` is the address of the sitemap", taken.key());
+                out.push(SLUG_DUPLICATE.nowhere(message).help("give the other file another name"));
+            }
+        }
     }
 }
 

@@ -74,7 +74,7 @@ pub struct EditionFacts {
     pub withdrawn: Option<String>,
 }
 
-pub(super) fn read(fields: &mut Fields<'_>) -> Option<EditionFacts> {
+pub(super) fn read(fields: &mut Fields<'_>, zone: &TimeZone) -> Option<EditionFacts> {
     let title = fields.required_text("title");
     let summary = fields.text("summary");
     if summary.is_none() && !fields.has("withdrawn") {
@@ -102,7 +102,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<EditionFacts> {
             credit: cover.text("credit"),
         }),
         attachment_titles: fields.named_sections("attachments", |_, file| file.text("title")),
-        changes: changes(fields),
+        changes: changes(fields, zone),
         withdrawn: fields.text("withdrawn"),
         title: title?,
     };
@@ -128,9 +128,9 @@ pub(crate) fn leftover(text: &str) -> Option<(&'static str, usize)> {
     found.or_else(|| SPELLINGS.iter().filter(occurs).find_map(lorem))
 }
 
-fn changes(fields: &mut Fields<'_>) -> Vec<Change> {
+fn changes(fields: &mut Fields<'_>, zone: &TimeZone) -> Vec<Change> {
     let changes = fields.sections("changes", |change| {
-        let date = date(change, "date", &TimeZone::UTC);
+        let date = date(change, "date", zone);
         if date.is_none() && !change.has("date") {
             change.missing("date");
         }

@@ -126,6 +126,10 @@ pub fn read_facts(
 
 /// Reads and checks the front matter of an edition. With a title there is an edition, so that the
 /// rest of the file is checked too, whatever else is wrong.
-pub fn read_edition(text: crate::yaml::Text<'_>, out: &mut Diagnostics) -> Option<EditionFacts> {
-    crate::yaml::read(text, out, edition::read)?
+pub fn read_edition(
+    text: crate::yaml::Text<'_>,
+    zone: &jiff::tz::TimeZone,
+    out: &mut Diagnostics,
+) -> Option<EditionFacts> {
+    crate::yaml::read(text, out, |fields| edition::read(fields, zone))?
 }

@@ -55,7 +55,12 @@ impl Filler<'_> {
         let foreign = |lang| Some(lang).filter(|lang| *lang != reader.lang);
         match self.edition.references.get(index as usize)? {
             Reference::Anchor(anchor) => Some((format!("#{anchor}"), None)),
-            Reference::Address(address) => Some((reader.href(address), None)),
+            Reference::Address(address) => {
+                let address = address.as_str();
+                let path = address.split(['#', '?']).next().unwrap_or_default();
+                let href = reader.href(&Address::new(path));
+                Some((format!("{href}{}", &address[path.len()..]), None))
+            }
             Reference::Publication { publication, anchor } => {
                 let (address, shown) = reader.way_to(*publication)?;
                 let mut href = reader.href(address);
@@ -225,7 +230,11 @@ impl Filler<'_> {
             .collect();
         match group {
             Grouping::None => Ok(non_empty(GroupView::untitled(reader.entries(all)?))),
-            Grouping::Year => groups_by_year(reader, &all),
+            // Without ids: a page may hold several such lists.
+            Grouping::Year => Ok(groups_by_year(reader, &all)?
+                .into_iter()
+                .map(|group| GroupView { id: None, ..group })
+                .collect()),
             Grouping::Series => {
                 let mut groups = Vec::new();
                 for id in self.series_in_order(series) {

@@ -184,7 +184,10 @@ fn is_event(rest: &str) -> bool {
     name > 0 && rest[name..].starts_with('=')
 }
 
-/// Whether a place is inside a tag: the last bracket before it opens one.
+/// Whether a place is the name of a tag's attribute: the last bracket before it opens a tag, and
+/// no value is open. Texts in values are escaped, so they hold neither brackets nor quotes.
 fn in_tag(html: &str, at: usize) -> bool {
-    html[..at].rfind(['<', '>']).is_some_and(|bracket| html.as_bytes()[bracket] == b'<')
+    let Some(bracket) = html[..at].rfind(['<', '>']) else { return false };
+    let tag = &html[bracket..at];
+    tag.starts_with('<') && tag.bytes().filter(|b| *b == b'"').count().is_multiple_of(2)
 }

@@ -45,6 +45,7 @@ impl Folder {
         let parent = target.parent().unwrap_or(&target).to_owned();
         fs::create_dir_all(&parent).map_err(|e| failed("make", &parent, &e))?;
         let name = target.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        restore(&target, &parent, &name);
         sweep(&parent, &name);
         let staging = parent.join(format!(".{name}.new-{}", std::process::id()));
         fs::create_dir_all(&staging).map_err(|e| failed("make", &staging, &e))?;
@@ -126,6 +127,24 @@ fn is_foreign(target: &Path) -> io::Result<bool> {
         return Ok(false);
     }
     Ok(fs::read_dir(target)?.next().is_some())
+}
+
+/// Puts back the last complete build, where a run was interrupted between moving it away and
+/// putting the new one in its place.
+fn restore(target: &Path, parent: &Path, name: &str) {
+    if target.exists() {
+        return;
+    }
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    let is_old = |path: &PathBuf| {
+        let file_name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+        file_name.is_some_and(|n| n.starts_with(&format!(".{name}.old-")))
+            && path.join(MARKER).is_file()
+    };
+    if let Some(old) = entries.flatten().map(|entry| entry.path()).find(is_old) {
+        // When it cannot be put back it stays where it is, and the build goes on.
+        let _ = fs::rename(old, target);
+    }
 }
 
 /// Removes what interrupted runs left beside the target, unless a run still holds it.

@@ -93,6 +93,21 @@ fn a_link_out_of_the_site() {
     assert_eq!(outcome.stderr, expected);
 }
 
+/// A folder that is a link is not followed either, nor is one of the site's own folders.
+#[test]
+fn a_folder_that_leaves_the_site() {
+    let outside = Site::empty().file("deep/secret.pdf", "secret");
+    let site = Site::new();
+    let target = outside.path("");
+    link(target.to_str().unwrap(), &site, "content/news/a/more");
+    link(target.to_str().unwrap(), &site, "static");
+    let outcome = site.run(&["check"]).exits(1);
+    let leaves = |name| format!("error[source-name]: `{name}` is a link that leaves the site\n\n");
+    let expected =
+        format!("{}{}error: 2 errors\n", leaves("content/news/a/more"), leaves("static"));
+    assert_eq!(outcome.stderr, expected);
+}
+
 #[test]
 fn a_name_that_is_no_unicode() {
     use std::os::unix::ffi::OsStrExt;

@@ -33,7 +33,8 @@ impl Writer<'_> {
                 let mut href = String::with_capacity(dest.len());
                 // Writing to a string cannot fail.
                 let _ = pulldown_cmark_escape::escape_href(&mut href, dest);
-                let rel = if dest.starts_with("http") {
+                let rel = if dest.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"))
+                {
                     attribute("rel", EXTERNAL_REL)
                 } else {
                     String::new()

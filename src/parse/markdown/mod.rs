@@ -14,7 +14,9 @@ use pulldown_cmark::{Event, Options, Parser};
 
 use super::body::{Body, Fill, Word};
 use super::{Heading, Link, Picture, sanitise};
-use crate::diagnostics::{Diagnostics, FOOTNOTE_UNUSED, LEFTOVER_TEXT, Location, NESTING};
+use crate::diagnostics::{
+    Diagnostics, FOOTNOTE_UNUSED, HTML_UNCLOSED, LEFTOVER_TEXT, Location, NESTING,
+};
 use crate::html::{escape, escape_into};
 use crate::identity::{PublicationId, SourceId};
 use crate::publication::leftover;
@@ -261,6 +263,14 @@ impl Writer<'_> {
     }
 
     fn report_raw_html(&mut self, html: &str, start: usize) {
+        if let Some(open) = sanitise::unclosed(html) {
+            let at = self.at(&(start + open..start + open + 1));
+            self.out.push(
+                HTML_UNCLOSED
+                    .at(at, "a tag, a quoted value or a comment is not closed")
+                    .help("close it before the next empty line, or write it in Markdown"),
+            );
+        }
         for refused in sanitise::refused(html) {
             let range = start + refused.range.start..start + refused.range.end;
             let at = self.at(&range);

@@ -246,11 +246,19 @@ pub(crate) fn languages_of(reader: &Reader<'_>, key: &PageKey) -> Vec<(Lang, Add
         .collect()
 }
 
-/// The languages in which a publication has an edition.
-pub(crate) fn editions_of(reader: &Reader<'_>, index: Index) -> Vec<(Lang, Address)> {
+/// The languages in which a publication has an edition, its tombstones among them.
+pub(crate) fn all_editions_of(reader: &Reader<'_>, index: Index) -> Vec<(Lang, Address)> {
     let publication = reader.site.library.get(index);
     let mut languages = languages_of(reader, &PageKey::Publication(index));
     languages.retain(|(lang, _)| publication.editions.contains_key(lang));
+    languages
+}
+
+/// The languages in which a publication can be read: those of editions that were not withdrawn.
+pub(crate) fn editions_of(reader: &Reader<'_>, index: Index) -> Vec<(Lang, Address)> {
+    let editions = &reader.site.library.get(index).editions;
+    let mut languages = all_editions_of(reader, index);
+    languages.retain(|(lang, _)| editions.get(lang).is_some_and(|e| e.facts.withdrawn.is_none()));
     languages
 }
 

@@ -78,8 +78,8 @@ pub struct AttachmentView {
     pub size: String,
     /// SHA-256 in hexadecimal.
     pub sha256: String,
-    /// Its signature.
-    pub signature: Option<SignatureView>,
+    /// Its signatures.
+    pub signatures: Vec<SignatureView>,
 }
 
 /// Why the text is in another language.

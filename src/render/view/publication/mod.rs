@@ -8,7 +8,9 @@ use tera::Value;
 
 use super::Html;
 use super::entry::MaybeLink;
-use super::page::{CrumbView, Frame, Outline, PageView, editions_of, no_page, page, unlisted};
+use super::page::{
+    CrumbView, Frame, Outline, PageView, all_editions_of, editions_of, no_page, page, unlisted,
+};
 use super::site::licence;
 use crate::identity::Lang;
 use crate::library::{Edition, Index, Publication};
@@ -83,7 +85,10 @@ fn page_of(
             title: edition.facts.title.clone(),
             description: edition.facts.summary.clone(),
             address,
-            languages: editions_of(reader, index),
+            languages: match edition.facts.withdrawn {
+                Some(_) => all_editions_of(reader, index),
+                None => editions_of(reader, index),
+            },
             parents,
         },
     )

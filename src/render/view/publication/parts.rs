@@ -175,7 +175,7 @@ pub(super) fn attachments(
         .attachments
         .iter()
         .map(|attachment| {
-            let Attachment { file, language, digest, signature } = attachment;
+            let Attachment { file, language, digest, signatures } = attachment;
             let title = titles.iter().find(|(name, _)| name == file).and_then(|(_, t)| t.clone());
             let foreign = language.as_ref().filter(|lang| *lang != shown);
             let size = reader.words.file_size(digest.length);
@@ -188,10 +188,13 @@ pub(super) fn attachments(
                 format: format(file),
                 size: size.map_err(|error| Box::new(error.diagnostic()))?,
                 sha256: digest.sha256.clone(),
-                signature: signature.as_ref().map(|name| SignatureView {
-                    url: reader.href(&file_address(publication, name)),
-                    format: format(name),
-                }),
+                signatures: signatures
+                    .iter()
+                    .map(|name| SignatureView {
+                        url: reader.href(&file_address(publication, name)),
+                        format: format(name),
+                    })
+                    .collect(),
             })
         })
         .collect()
