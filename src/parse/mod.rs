@@ -10,6 +10,7 @@ mod highlight;
 mod links;
 mod markdown;
 mod publications;
+mod raw_html;
 mod sanitise;
 
 use std::collections::BTreeMap;

@@ -13,7 +13,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::body::{Body, Fill, Word};
-use super::{Heading, Link, Picture, sanitise};
+use super::{Heading, Link, Picture, raw_html, sanitise};
 use crate::diagnostics::{
     Diagnostics, FOOTNOTE_UNUSED, HTML_UNCLOSED, LEFTOVER_TEXT, Location, NESTING,
 };
@@ -263,7 +263,7 @@ impl Writer<'_> {
     }
 
     fn report_raw_html(&mut self, html: &str, start: usize) {
-        if let Some(open) = sanitise::unclosed(html) {
+        if let Some(open) = raw_html::unclosed(html) {
             let at = self.at(&(start + open..start + open + 1));
             self.out.push(
                 HTML_UNCLOSED
@@ -271,7 +271,7 @@ impl Writer<'_> {
                     .help("close it before the next empty line, or write it in Markdown"),
             );
         }
-        for refused in sanitise::refused(html) {
+        for refused in raw_html::refused(html) {
             let range = start + refused.range.start..start + refused.range.end;
             let at = self.at(&range);
             self.out.push(refused.diagnostic(at));
@@ -280,7 +280,7 @@ impl Writer<'_> {
 
     fn push_raw_html(&mut self, html: &str, start: usize) {
         let Some(frame) = self.frames.last_mut() else { return };
-        if sanitise::stays_shallow(html, &mut frame.open_elements, MAX_DEPTH) {
+        if raw_html::stays_shallow(html, &mut frame.open_elements, MAX_DEPTH) {
             frame.raw_html = true;
             frame.body.push(html);
         } else if !frame.too_deep {
