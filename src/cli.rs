@@ -110,6 +110,9 @@ pub enum Command {
         #[arg(long)]
         drafts: bool,
     },
+    /// What is missing, stale or contradictory in translations, and vouching for them
+    #[command(subcommand)]
+    Translations(Translations),
     /// The languages of the site
     #[command(subcommand)]
     Languages(Languages),
@@ -140,6 +143,110 @@ pub enum Languages {
     },
 }
 
+/// What can be done with translations.
+#[derive(Debug, Subcommand)]
+pub enum Translations {
+    /// Show how translations stand: all of them, the most urgent first, or one block by block
+    #[command(after_help = "Examples:\n  bollettino translations status --fail-on stale\n  \
+                            bollettino translations status news/2025-11-04-blueolex-2025 it")]
+    Status {
+        /// The publication; all unless said
+        publication: Option<String>,
+        /// The language of the translation: shows its blocks with what changed
+        lang: Option<String>,
+        /// Fail when there are such blocks
+        #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+        fail_on: Vec<FailOn>,
+        /// How the result is printed
+        #[arg(long, default_value = "table")]
+        format: StatusFormat,
+        /// Show what is up to date too
+        #[arg(long)]
+        all: bool,
+    },
+    /// Vouch for a translation, or for some of its blocks
+    Accept(Accept),
+    /// Vouch for every translation that has no ledger yet, block by block
+    #[command(after_help = "Example: bollettino translations adopt --by \"Anna Rossi\"")]
+    Adopt {
+        /// These publications only
+        publications: Vec<String>,
+        /// Who vouches for them
+        #[arg(long, value_name = "NAME", env = "BOLLETTINO_REVIEWER")]
+        by: Option<String>,
+    },
+    /// Copy changed codes, links and identifiers into every language where only those changed
+    #[command(after_help = "Example: bollettino translations propagate guidelines/5g-toolbox")]
+    Propagate {
+        /// The publication
+        publication: String,
+    },
+}
+
+/// What a reviewer says.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  bollettino translations accept guidelines/5g-toolbox en\n  \
+                        bollettino translations accept guidelines/5g-toolbox en --block 7 \\\n    \
+                        --unchanged \"a typing error in the Italian only\"")]
+pub struct Accept {
+    /// The publication
+    pub publication: String,
+    /// The language of the translation
+    pub lang: String,
+    /// These blocks only, by their number in `translations status PUB LANG`
+    #[arg(long, value_name = "N", value_delimiter = ',')]
+    pub block: Vec<usize>,
+    /// Why the translation stays as it is although the original has changed
+    #[arg(long, value_name = "WHY")]
+    pub unchanged: Option<String>,
+    /// A check that the blocks need not pass, and why
+    #[arg(long, num_args = 2, value_names = ["CHECK", "WHY"])]
+    pub despite: Vec<String>,
+    /// How the blocks stand to the original, when not as its translation read by a person
+    #[arg(long = "as", value_name = "STANDING")]
+    pub standing: Option<AcceptAs>,
+    /// Who vouches for them
+    #[arg(long, value_name = "NAME", env = "BOLLETTINO_REVIEWER")]
+    pub by: Option<String>,
+}
+
+impl Accept {
+    /// The checks that the blocks need not pass, each with the reason.
+    pub fn despite(&self) -> Vec<(String, String)> {
+        let pairs = self.despite.chunks_exact(2);
+        pairs.map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+    }
+}
+
+/// How accepted blocks stand to the original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AcceptAs {
+    /// Translated by a machine and read by nobody.
+    Machine,
+    /// Different on purpose.
+    Forked,
+}
+
+/// What makes `translations status` fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Blocks whose original has changed or is gone.
+    Stale,
+    /// Blocks or editions that are not there.
+    Missing,
+    /// Blocks that nobody vouches for as they are.
+    Unreviewed,
+}
+
+/// How `translations status` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StatusFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+}
+
 /// Runs one command.
 pub fn run(cli: Cli) -> ExitCode {
     if let Some(jobs) = cli.global.jobs {
@@ -156,6 +263,7 @@ pub fn run(cli: Cli) -> ExitCode {
             commands::build::run(&global, &out, base_url, drafts)
         }
         Command::Check { deny, drafts } => commands::check::run(&global, &deny, drafts),
+        Command::Translations(command) => commands::translations::run(&global, &command),
         Command::Languages(Languages::Add { tag }) => commands::languages::add(&global, &tag),
         Command::Explain { code } => commands::explain::run(code.as_deref()),
         Command::Completions { shell } => commands::completions::run(shell),

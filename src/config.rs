@@ -94,6 +94,17 @@ impl Config {
         yaml::read(Text { source: &source, yaml: &text, offset: 0 }, out, config)?
     }
 
+    /// The language of a publication's original: as written, else the only edition's, else the
+    /// first of the site's languages that has one.
+    pub fn original<'a>(
+        &'a self,
+        written: Option<&'a Lang>,
+        exists: impl Fn(&Lang) -> bool,
+    ) -> Option<&'a Lang> {
+        let listed = self.languages.iter().map(|(lang, _)| lang);
+        written.into_iter().chain(listed).find(|lang| exists(lang))
+    }
+
     /// The first language: the interface's fallback and the readers' default.
     pub fn default_language(&self) -> &Lang {
         &self.languages[0].0

@@ -36,6 +36,9 @@ pub mod yaml;
 pub mod config;
 pub mod publication;
 
+// Whether what one edition says is what another says.
+pub mod translation;
+
 // The stages, in their order, with what stands beside them.
 pub mod sources;
 

@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::identity::{Address, Lang, PublicationId, SourceId};
-use crate::parse::{Body, Outline};
+use crate::parse::{Body, Marks, Outline};
 use crate::publication::{EditionFacts, Facts, Status};
 use crate::sources::FileDigest;
 
@@ -66,8 +68,26 @@ pub struct Edition {
     pub heading_ids: Vec<String>,
     /// What each link of the outline leads to.
     pub references: Vec<Reference>,
-    /// Its body, unless the byte budget was used up.
+    /// Its body, unless the byte budget was used up or it is marked.
     pub body: Option<Arc<Body>>,
+    /// Where other editions lead into it, and where it is behind its original.
+    pub marks: Marks,
+    /// What its readers are told of it as a translation.
+    pub lag: Option<Lag>,
+}
+
+/// What readers of a translation are told that is behind its original, or not read by anyone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lag {
+    /// The day for which it is right.
+    pub right_as_of: Date,
+    /// How many blocks have changed since.
+    pub behind: u32,
+    /// Blocks of the original, by number, that are not in the text: new ones, and those whose
+    /// translation stands in the front matter.
+    pub elsewhere: Vec<u32>,
+    /// Whether a machine translated some of it.
+    pub machine: bool,
 }
 
 /// What a link inside the site leads to.

@@ -11,11 +11,12 @@ use jiff::Timestamp;
 
 use crate::config::{Config, Stage};
 use crate::diagnostics::{
-    DATE_CONSULTATION, Diagnostic, Diagnostics, LEFT_OUT, Location, Severity,
+    DATE_CONSULTATION, Diagnostic, Diagnostics, LEFT_OUT, Location, RELEASE_HELD, Severity,
 };
 use crate::identity::{Lang, PublicationId};
 use crate::parse::{Document, Outline, ParsedPublication};
 use crate::publication::{Facts, Release, Status, Tlp};
+use crate::translation::Report;
 
 /// Who looks, and when.
 #[derive(Clone, Copy, Debug)]
@@ -46,12 +47,14 @@ pub struct VisiblePublication {
     pub original: Lang,
     /// Its editions, at least one. A withdrawn one has neither body nor outline.
     pub editions: BTreeMap<Lang, Box<Document>>,
+    /// How each translation stands to the original.
+    pub reports: BTreeMap<Lang, Report>,
     /// The other files of its folder; none when every edition is withdrawn.
     pub files: Vec<String>,
 }
 
 /// Why a publication is hidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hidden {
     /// It is a draft.
     Draft,
@@ -59,8 +62,10 @@ pub enum Hidden {
     NotDue,
     /// It is marked above TLP:CLEAR.
     Restricted(Tlp),
-    /// It goes out together, and an edition is missing.
-    Held,
+    /// It goes out together, and the edition in this language is missing.
+    Incomplete(Lang),
+    /// It goes out together, and the translation into this language was never accepted.
+    Unaccepted(Lang),
     /// It exists in languages in preparation only.
     Preparing,
 }
@@ -90,13 +95,14 @@ pub fn select(
         broken: BTreeSet::new(),
     };
     for publication in parsed {
-        let ParsedPublication { id, facts, editions, files, faults } = publication;
+        let ParsedPublication { id, facts, editions, reports, files, faults } = publication;
         let Some(facts) = facts else {
             out.extend(faults);
             selection.broken.insert(id);
             continue;
         };
-        if let Some(hidden) = gate(&facts, &editions, config, audience) {
+        if let Some(hidden) = gate(&facts, &editions, &reports, config, audience) {
+            out.extend(held(&id, &hidden));
             out.extend(faults.into_iter().map(set_aside));
             selection.hidden.insert(id, hidden);
             continue;
@@ -107,14 +113,18 @@ pub fn select(
             .filter(|(lang, _)| shows(config, lang, audience))
             .filter_map(|(lang, document)| Some((lang, without_withdrawn(document?))))
             .collect();
-        let Some(original) = original(&facts, &editions, config) else {
+        let written = facts.original.as_ref();
+        let exists = |lang: &Lang| editions.contains_key(lang);
+        let Some(original) = config.original(written, exists).cloned() else {
             selection.broken.insert(id);
             continue;
         };
         overdue(&id, &facts, config, audience, out);
         let all_withdrawn = editions.values().all(|d| d.facts.withdrawn.is_some());
         let files = if all_withdrawn { Vec::new() } else { files };
-        selection.publications.push(VisiblePublication { id, facts, original, editions, files });
+        selection
+            .publications
+            .push(VisiblePublication { id, facts, original, editions, reports, files });
     }
     selection
 }
@@ -123,28 +133,57 @@ pub fn select(
 fn gate(
     facts: &Facts,
     editions: &BTreeMap<Lang, Option<Box<Document>>>,
+    reports: &BTreeMap<Lang, Report>,
     config: &Config,
     audience: Audience,
 ) -> Option<Hidden> {
     let zone = &config.time_zone;
     let due = facts.embargo.iter().chain([&facts.date]).map(|date| date.instant(zone)).max();
-    let is_full = |lang: &Lang| config.stage(lang) == Some(Stage::Full);
-    let full = config.languages.iter().map(|(lang, _)| lang).filter(|lang| is_full(lang));
+    let held = || (facts.release == Release::Together).then(|| incomplete(editions, reports, config));
     if facts.tlp != Tlp::Clear {
         Some(Hidden::Restricted(facts.tlp))
     } else if facts.draft && !audience.drafts {
         Some(Hidden::Draft)
     } else if due.is_some_and(|due| due > audience.now) {
         Some(Hidden::NotDue)
-    } else if facts.release == Release::Together
-        && full.into_iter().any(|lang| !editions.contains_key(lang))
-    {
-        Some(Hidden::Held)
+    } else if let Some(hidden) = held().flatten() {
+        Some(hidden)
     } else if !editions.is_empty() && !editions.keys().any(|lang| shows(config, lang, audience)) {
         Some(Hidden::Preparing)
     } else {
         None
     }
+}
+
+/// What keeps a publication from going out together: an edition that is missing, or one that was
+/// never accepted. One that has fallen behind later does not: a correction goes out at once.
+fn incomplete(
+    editions: &BTreeMap<Lang, Option<Box<Document>>>,
+    reports: &BTreeMap<Lang, Report>,
+    config: &Config,
+) -> Option<Hidden> {
+    let full = config.languages.iter().filter(|(_, stage)| *stage == Stage::Full);
+    let missing = full.map(|(lang, _)| lang).find(|lang| !editions.contains_key(*lang));
+    let unaccepted = || reports.iter().find(|(_, report)| report.right_as_of.is_none());
+    missing
+        .map(|lang| Hidden::Incomplete(lang.clone()))
+        .or_else(|| unaccepted().map(|(lang, _)| Hidden::Unaccepted(lang.clone())))
+}
+
+/// What is due and held back is said, so that nobody waits for it.
+fn held(id: &PublicationId, hidden: &Hidden) -> Option<Diagnostic> {
+    let (problem, help) = match hidden {
+        Hidden::Incomplete(lang) => {
+            (format!("the edition in `{lang}` is missing"), format!("write `{lang}.md`"))
+        }
+        Hidden::Unaccepted(lang) => (
+            format!("the translation into `{lang}` was never accepted"),
+            format!("run `bollettino translations accept {id} {lang}`"),
+        ),
+        _ => return None,
+    };
+    let at = Location::field(&id.source("publication.yaml"), "release");
+    Some(RELEASE_HELD.at(at, format!("held back: {problem}")).help(help))
 }
 
 fn shows(config: &Config, lang: &Lang, audience: Audience) -> bool {
@@ -153,17 +192,6 @@ fn shows(config: &Config, lang: &Lang, audience: Audience) -> bool {
         Some(Stage::Preparing) => audience.preparing,
         None => false,
     }
-}
-
-/// The language of the original: as written, else the only edition's, else the site's first.
-fn original(
-    facts: &Facts,
-    editions: &BTreeMap<Lang, Box<Document>>,
-    config: &Config,
-) -> Option<Lang> {
-    let written = facts.original.as_ref().filter(|lang| editions.contains_key(*lang));
-    let first = config.languages.iter().map(|(lang, _)| lang).find(|l| editions.contains_key(*l));
-    written.or(first).cloned()
 }
 
 /// A withdrawn edition keeps its title and the reason; its text goes no further.

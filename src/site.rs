@@ -222,7 +222,7 @@ impl Site {
             return Ok(Arc::clone(body));
         }
         let text = self.sources.read_text(&edition.source)?;
-        parse_body(&edition.source, &publication.id, &text, &edition.outline)
+        parse_body(&edition.source, &publication.id, &text, &edition.outline, &edition.marks)
             .map(Arc::new)
             .ok_or_else(|| Box::new(changed(&edition.source)))
     }

@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "the only writer of the author's folder")]
 
 mod language;
+mod ledger;
 mod publication;
 mod starter;
 
@@ -15,6 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use language::add_language;
+pub use ledger::save_ledger;
 pub use publication::new_publication;
 pub use starter::init;
 

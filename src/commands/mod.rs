@@ -8,6 +8,7 @@ pub mod init;
 pub mod languages;
 pub mod new;
 mod progress;
+pub mod translations;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;

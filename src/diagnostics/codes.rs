@@ -267,4 +267,33 @@ codes! {
     INLINE_STYLE Error "inline-code"
     "A page has an inline style, an inline script or an event attribute. The site's \
      Content-Security-Policy forbids them, and browsers would ignore them."
+
+    LEDGER_BROKEN Error "ledger-broken"
+    "A line of a ledger cannot be read. A ledger is written by `bollettino translations` and lies \
+     beside a translation as `<lang>.ledger`; restore the line from the file's history. Nothing \
+     was changed, and nothing is written into a ledger that cannot be read."
+
+    LEDGER_CONFLICT Error "ledger-conflict"
+    "A merge has left its markers in a ledger. Keep the records of both sides, each with its own \
+     lines `original` and `accepted`, and remove the lines with markers."
+
+    LEDGER_FOREIGN Error "ledger-foreign"
+    "The ledger belongs to another translation: its first line names other languages than its \
+     file's name and the publication's original, or none of its records is found in the texts. \
+     Restore the right file, or remove it and run `bollettino translations adopt`."
+
+    TRANSLATION_STALE Warning "translation-stale"
+    "The original has changed since its translation was accepted: paragraphs were changed, added \
+     or removed. Readers of the translation are told so, with links to the original. Bring the \
+     translation up to date and run `bollettino translations accept`."
+
+    TRANSLATION_CRITICAL Warning "translation-critical"
+    "A callout marked `critical: true` has changed in the original, and a stale translation of it \
+     would be dangerous: an old key, an old version, an old deadline. The translation shows a \
+     warning that leads to the original instead, until the new text is accepted."
+
+    RELEASE_HELD Warning "release-held"
+    "The publication is due, but it says `release: together`, and an edition is missing or its \
+     translation was never accepted. Nothing of it is published. Add the edition, or read the \
+     translation and run `bollettino translations accept`; or write `release: as-ready`."
 }

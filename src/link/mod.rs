@@ -6,6 +6,7 @@
 
 mod files;
 mod headings;
+mod lag;
 mod references;
 mod relations;
 mod versions;
@@ -65,17 +66,29 @@ fn alone(
     publication: VisiblePublication,
     out: &mut Diagnostics,
 ) -> Publication {
-    let VisiblePublication { id, facts, original, editions, files } = publication;
+    let VisiblePublication { id, facts, original, editions, reports, files } = publication;
     let files = files::read(sources, config, &id, &facts, &editions, files, out);
     let ids = headings::ids(&editions, &original, out);
+    let mut marks = lag::marks(&original, &reports);
     let editions: BTreeMap<Lang, Box<Edition>> = editions
         .into_iter()
         .zip(ids)
         .map(|((lang, document), heading_ids)| {
             let slug = slug(&document, id.leaf());
             let Document { source, facts, outline, body } = *document;
-            let references = Vec::new();
-            let edition = Edition { source, facts, slug, outline, heading_ids, references, body };
+            let marks = marks.remove(&lang).unwrap_or_default();
+            let edition = Edition {
+                source,
+                facts,
+                slug,
+                outline,
+                heading_ids,
+                references: Vec::new(),
+                // A marked body is made when it is asked for: few are.
+                body: body.filter(|_| marks.is_empty()),
+                marks,
+                lag: reports.get(&lang).and_then(lag::lag),
+            };
             (lang, Box::new(edition))
         })
         .collect();

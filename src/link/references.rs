@@ -34,7 +34,9 @@ impl Unseen {
                 Hidden::Draft => "it is a draft".to_owned(),
                 Hidden::NotDue => "it is not due yet".to_owned(),
                 Hidden::Restricted(tlp) => format!("it is marked {}", tlp.label()),
-                Hidden::Held => "it waits for an edition (`release: together`)".to_owned(),
+                Hidden::Incomplete(lang) | Hidden::Unaccepted(lang) => {
+                    format!("it waits for the edition in `{lang}` (`release: together`)")
+                }
                 Hidden::Preparing => "its language is in preparation".to_owned(),
             };
             out.push(

@@ -1,5 +1,7 @@
 //! A body: HTML with typed holes for what only later stages know.
 
+use std::collections::BTreeMap;
+
 use super::Component;
 
 /// A word that the reader's language fills in.
@@ -34,6 +36,29 @@ pub enum Fill {
     Word(Word),
     /// A component of the theme.
     Component(Box<Component>),
+    /// The note that the original of a block has changed, by the number of the original's block.
+    Behind(Option<u32>),
+    /// What stands in the place of a critical callout that is stale, by the same number.
+    Withheld(Option<u32>),
+}
+
+/// What a block is marked with when a translation is behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// In the original: other editions lead to this block, by its number.
+    Anchor(u32),
+    /// In the translation: the original's block of this number has changed, or is gone.
+    Behind(Option<u32>),
+    /// In the translation: the same of a block that must not be shown stale.
+    Withheld(Option<u32>),
+}
+
+/// Marks by the byte of the edition's file at which their block starts.
+pub type Marks = BTreeMap<u32, Mark>;
+
+/// The id of a block that other editions lead to. No heading's id starts so.
+pub fn anchor(number: u32) -> String {
+    format!("_block-{number}")
 }
 
 /// A hole and where it is.

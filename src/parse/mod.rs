@@ -4,6 +4,7 @@
 //! to it are not reported as dangling, and all its errors. The only part that knows
 //! pulldown-cmark; it knows nothing of other publications.
 
+mod blocks;
 mod body;
 mod components;
 mod highlight;
@@ -12,6 +13,7 @@ mod markdown;
 mod publications;
 mod raw_html;
 mod sanitise;
+mod translations;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,13 +26,15 @@ use crate::diagnostics::{BAD_VALUE, Diagnostic, Diagnostics, FRONT_MATTER_MISSIN
 use crate::identity::{Lang, PublicationId, SourceId};
 use crate::publication::{EditionFacts, Facts, read_edition, read_facts};
 use crate::sources::Sources;
+use crate::translation::{Block, Report};
 use crate::yaml::Text;
 
-pub use body::{Body, Fill, Hole, Word};
+pub use body::{Body, Fill, Hole, Mark, Marks, Word, anchor};
 pub use components::{CalloutKind, Component, CountryOrder, Grouping};
 pub use links::{Link, Target};
 pub use markdown::Outline;
 pub use publications::Folder;
+pub use translations::SideBySide;
 
 /// A heading of a document, before it is known which id the original gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +83,8 @@ pub struct ParsedPublication {
     /// Its editions; `None` for one whose file has errors. Boxed, because a map of two has room for
     /// eleven.
     pub editions: BTreeMap<Lang, Option<Box<Document>>>,
+    /// How each translation stands to the original.
+    pub reports: BTreeMap<Lang, Report>,
     /// The other files of its folder.
     pub files: Vec<String>,
     /// What is wrong with it; kept apart so that `select` can set aside what is not due.
@@ -128,25 +134,92 @@ pub fn parse_publication(
     budget: &BodyBudget,
 ) -> ParsedPublication {
     let mut out = Diagnostics::new();
-    let facts = folder.facts.as_ref().and_then(|source| {
-        let yaml = take(sources.read_text(source), &mut out)?;
-        let text = Text { source, yaml: &yaml, offset: 0 };
-        read_facts(folder.kind, text, &config.time_zone, &mut out)
-    });
-    let mut editions = BTreeMap::new();
-    for (lang, source) in publications::editions(folder, config, &mut out) {
-        let document = take(sources.read_text(&source), &mut out)
-            .and_then(|text| parse_edition(&source, folder, config, &text, budget, &mut out));
-        editions.insert(lang, document.map(Box::new));
-    }
+    let facts = read_facts_of(sources, config, folder, &mut out);
+    let (editions, texts) = parse_editions(sources, config, folder, budget, &mut out);
     publications::check(folder, facts.as_ref(), &editions, &mut out);
+    let reports = facts
+        .as_ref()
+        .filter(|_| texts.len() > 1 || !folder.ledgers.is_empty())
+        .and_then(|facts| {
+            let blocks = blocks_of(&editions, &texts);
+            SideBySide::read(sources, config, folder, facts, blocks, &mut out)
+        })
+        .map(|editions| editions.reports(folder, &mut out))
+        .unwrap_or_default();
     ParsedPublication {
         id: folder.id.clone(),
         facts,
         editions,
+        reports,
         files: folder.files.clone(),
         faults: out.into_iter().collect(),
     }
+}
+
+/// The editions of one publication as blocks, for those who work on its translations. `None` when
+/// there is no such publication, or its facts cannot be read.
+pub fn side_by_side(
+    sources: &Sources,
+    config: &Config,
+    id: &PublicationId,
+    out: &mut Diagnostics,
+) -> Option<SideBySide> {
+    let folders = publications::folders(sources, &mut Diagnostics::new());
+    let folder = folders.iter().find(|folder| folder.id == *id)?;
+    let facts = read_facts_of(sources, config, folder, out)?;
+    let budget = BodyBudget::bytes(0);
+    let (editions, texts) = parse_editions(sources, config, folder, &budget, out);
+    SideBySide::read(sources, config, folder, &facts, blocks_of(&editions, &texts), out)
+}
+
+/// The publications of the site by their folders, sorted.
+pub fn publication_ids(sources: &Sources) -> Vec<PublicationId> {
+    let folders = publications::folders(sources, &mut Diagnostics::new());
+    folders.into_iter().map(|folder| folder.id).collect()
+}
+
+fn read_facts_of(
+    sources: &Sources,
+    config: &Config,
+    folder: &Folder,
+    out: &mut Diagnostics,
+) -> Option<Facts> {
+    let source = folder.facts.as_ref()?;
+    let yaml = take(sources.read_text(source), out)?;
+    read_facts(folder.kind, Text { source, yaml: &yaml, offset: 0 }, &config.time_zone, out)
+}
+
+type Editions = BTreeMap<Lang, Option<Box<Document>>>;
+
+fn parse_editions(
+    sources: &Sources,
+    config: &Config,
+    folder: &Folder,
+    budget: &BodyBudget,
+    out: &mut Diagnostics,
+) -> (Editions, BTreeMap<Lang, String>) {
+    let mut editions = Editions::new();
+    let mut texts = BTreeMap::new();
+    for (lang, source) in publications::editions(folder, config, out) {
+        let text = take(sources.read_text(&source), out);
+        let document =
+            text.as_ref().and_then(|text| parse_edition(&source, folder, config, text, budget, out));
+        texts.extend(document.is_some().then(|| lang.clone()).zip(text));
+        editions.insert(lang, document.map(Box::new));
+    }
+    (editions, texts)
+}
+
+/// The blocks of each edition that is not withdrawn.
+fn blocks_of(editions: &Editions, texts: &BTreeMap<Lang, String>) -> BTreeMap<Lang, Vec<Block>> {
+    let blocks = |(lang, text): (&Lang, &String)| {
+        let document = editions.get(lang)?.as_ref()?;
+        let (_, _, body_at) = front_matter(text)?;
+        document.facts.withdrawn.is_none().then(|| {
+            (lang.clone(), blocks::blocks(&document.source, &document.facts, text, body_at))
+        })
+    };
+    texts.iter().filter_map(blocks).collect()
 }
 
 /// Parses one edition. `None` when it has no title; other errors do not keep its links from being
@@ -175,20 +248,22 @@ fn parse_edition(
         return None;
     };
     let facts = read_edition(Text { source, yaml, offset }, &config.time_zone, out);
-    let (outline, body) = markdown::read(source, &folder.id, text, body_at, out);
+    let (outline, body) = markdown::read(source, &folder.id, text, body_at, &Marks::new(), out);
     Some(Document { source: source.clone(), facts: facts?, outline, body: budget.keep(body) })
 }
 
-/// Makes the body of an edition again that was parsed before without keeping it. `None` when the
+/// Makes the body of an edition again that was parsed before without keeping it, or without its
+/// marks. `None` when the
 /// text is not the one whose outline that was.
 pub fn parse_body(
     source: &SourceId,
     publication: &PublicationId,
     text: &str,
     outline: &Outline,
+    marks: &Marks,
 ) -> Option<Body> {
     let (_, _, body_at) = front_matter(text)?;
-    let (again, body) = markdown::read(source, publication, text, body_at, &mut Diagnostics::new());
+    let (again, body) = markdown::read(source, publication, text, body_at, marks, &mut Diagnostics::new());
     (again == *outline).then_some(body)
 }
 

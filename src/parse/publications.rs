@@ -28,6 +28,8 @@ pub struct Folder {
     pub facts: Option<SourceId>,
     /// The Markdown files on its top level.
     pub markdown: Vec<String>,
+    /// The ledgers of its translations.
+    pub ledgers: Vec<String>,
     /// Its other files, by path below the folder.
     pub files: Vec<String>,
 }
@@ -75,7 +77,7 @@ fn owner<'a>(mut path: &'a str, folders: &BTreeMap<&'a str, Vec<&str>>) -> Optio
 fn is_stray(file: &str) -> bool {
     const ENDINGS: &[&str] = &[
         "md", "markdown", "mdown", "yaml", "yml", "orig", "rej", "bak", "tmp", "old", "save",
-        "lock",
+        "lock", "ledger",
     ];
     let name = file.rsplit('/').next().unwrap_or(file);
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
@@ -116,18 +118,16 @@ fn folder(path: &str, files: &[&str], out: &mut Diagnostics) -> Option<Folder> {
         return None;
     }
     let is_markdown = |file: &&&str| !file.contains('/') && file.ends_with(".md");
-    let is_ours = |file: &str| file == FACTS || file.ends_with(".ledger");
-    for file in files.iter().filter(|f| !is_markdown(f) && !is_ours(f) && is_stray(f)) {
+    let is_ledger = |file: &&&str| !file.contains('/') && file.ends_with(".ledger");
+    let is_ours = |file: &&&str| **file == FACTS || is_markdown(file) || is_ledger(file);
+    for file in files.iter().filter(|f| !is_ours(f) && is_stray(f)) {
         out.push(stray(&id.source(file)));
     }
     Some(Folder {
         facts: files.contains(&FACTS).then(|| id.source(FACTS)),
         markdown: files.iter().filter(is_markdown).map(|f| (*f).to_owned()).collect(),
-        files: files
-            .iter()
-            .filter(|f| !is_markdown(f) && !is_ours(f))
-            .map(|f| (*f).to_owned())
-            .collect(),
+        ledgers: files.iter().filter(is_ledger).map(|f| (*f).to_owned()).collect(),
+        files: files.iter().filter(|f| !is_ours(f)).map(|f| (*f).to_owned()).collect(),
         id,
         kind,
     })

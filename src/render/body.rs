@@ -9,7 +9,7 @@ use crate::html::{escape, escape_into};
 use crate::identity::{Address, Lang, SeriesId, TopicId};
 use crate::library::{Edition, Index, Publication, Reference};
 use crate::messages::Argument;
-use crate::parse::{Body, Component, CountryOrder, Fill, Grouping, Word};
+use crate::parse::{Body, CalloutKind, Component, CountryOrder, Fill, Grouping, Word};
 use crate::plan::{Scope, file_address};
 use crate::publication::Kind;
 
@@ -45,6 +45,8 @@ impl Filler<'_> {
             Fill::Picture(index) => self.picture(*index, out),
             Fill::Word(word) => escape_into(&self.word(*word)?, out),
             Fill::Component(component) => out.push_str(&self.component(component)?),
+            Fill::Behind(number) => out.push_str(&self.behind(*number)?),
+            Fill::Withheld(number) => out.push_str(&self.withheld(*number)?),
         }
         Ok(())
     }
@@ -96,6 +98,37 @@ impl Filler<'_> {
             out.push_str(&format!(" <span class=\"language-note\">({note})</span>"));
         }
         Ok(())
+    }
+
+    /// That the original of a block has changed, with a link to it where it still is.
+    fn behind(&self, number: Option<u32>) -> Result<String, Fault> {
+        match number {
+            Some(number) => self.to_original("body-behind", number),
+            None => Ok(escape(&self.reader.text("body-obsolete", &[])?)),
+        }
+    }
+
+    /// A link to a block of the original.
+    fn to_original(&self, message: &str, number: u32) -> Result<String, Fault> {
+        let text = self.reader.text(message, &[])?;
+        let href = self.reader.block_of_original(self.publication, number);
+        let (href, lang) = (escape(&href), &self.publication.original);
+        Ok(format!("<a href=\"{href}\" hreflang=\"{lang}\">{}</a>", escape(&text)))
+    }
+
+    /// What stands in the place of a critical callout that is stale.
+    fn withheld(&self, number: Option<u32>) -> Result<String, Fault> {
+        let text = self.reader.text("body-withheld", &[])?;
+        let link = number.map(|number| self.to_original("body-withheld-original", number));
+        let body = format!("<p>{} {}</p>", escape(&text), link.transpose()?.unwrap_or_default());
+        let kind = CalloutKind::Warning.id();
+        let mut arguments = Context::new();
+        arguments.insert("kind", kind);
+        arguments.insert("label", &self.reader.label("callout", kind)?);
+        arguments.insert("title", "");
+        arguments.insert("critical", &true);
+        let reader = self.reader;
+        reader.site.templates.component("callout", &arguments, Some(&body), reader.lang)
     }
 
     fn picture(&self, index: u32, out: &mut String) {

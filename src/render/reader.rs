@@ -7,6 +7,7 @@ use super::view::entry::{DateView, EntryView, Link, StatusView};
 use crate::identity::{Address, Lang, SeriesId, TopicId};
 use crate::library::{Index, Publication};
 use crate::messages::{Argument, Translator};
+use crate::parse::anchor;
 use crate::plan::{Display, PageKey, Scope, display};
 use crate::publication::{Kind, PublicationDate, Status};
 use crate::site::Site;
@@ -106,6 +107,15 @@ impl<'s> Reader<'s> {
         let address =
             plan.publication(index, self.lang).or_else(|| plan.publication(index, shown))?;
         Some((address, shown))
+    }
+
+    /// Where a block of a publication's original stands, by its number.
+    pub(crate) fn block_of_original(&self, publication: &Publication, number: u32) -> String {
+        let index = self.site.library.find(&publication.id);
+        let address =
+            index.and_then(|index| self.site.plan.publication(index, &publication.original));
+        let page = address.map(|address| self.href(address)).unwrap_or_default();
+        format!("{page}#{}", anchor(number))
     }
 
     /// Whether lists of this language show a publication.

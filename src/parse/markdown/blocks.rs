@@ -14,13 +14,15 @@ use crate::parse::{Heading, highlight};
 pub(super) struct Columns {
     alignments: Vec<Alignment>,
     next: usize,
+    /// Where the row starts.
+    row: usize,
     in_head: bool,
 }
 
 impl Writer<'_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph => self.push("<p>"),
+            Tag::Paragraph => self.open("<p>", range.start),
             Tag::Heading { level, id, .. } => self.start_heading(level, id, range),
             Tag::BlockQuote(kind) => self.start_quote(kind, &range),
             Tag::CodeBlock(kind) => self.start_code(kind, range.start),
@@ -30,14 +32,14 @@ impl Writer<'_> {
             Tag::List(None) => self.push("<ul>\n"),
             Tag::List(Some(1)) => self.push("<ol>\n"),
             Tag::List(Some(start)) => self.push(&format!("<ol start=\"{start}\">\n")),
-            Tag::Item => self.push("<li>"),
+            Tag::Item => self.open("<li>", range.start),
             Tag::FootnoteDefinition(label) => self.start_footnote(&label, range),
             Tag::DefinitionList => self.push("<dl>\n"),
-            Tag::DefinitionListTitle => self.push("<dt>"),
-            Tag::DefinitionListDefinition => self.push("<dd>"),
+            Tag::DefinitionListTitle => self.open("<dt>", range.start),
+            Tag::DefinitionListDefinition => self.open("<dd>", range.start),
             Tag::Table(alignments) => self.start_table(alignments),
-            Tag::TableHead => self.start_row(true),
-            Tag::TableRow => self.start_row(false),
+            Tag::TableHead => self.start_row(true, range.start),
+            Tag::TableRow => self.start_row(false, range.start),
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.push("<em>"),
             Tag::Strong => self.push("<strong>"),
@@ -82,6 +84,12 @@ impl Writer<'_> {
             TagEnd::Image => self.end_picture(),
             TagEnd::MetadataBlock(_) => {}
         }
+    }
+
+    /// Opens an element that holds a block.
+    fn open(&mut self, tag: &str, start: usize) {
+        self.push(tag);
+        self.mark(start);
     }
 
     fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'_>>, range: Range<usize>) {
@@ -134,12 +142,17 @@ impl Writer<'_> {
     }
 
     fn end_heading(&mut self, level: HeadingLevel) {
+        let mut start = None;
         if let Some(Capture::Heading(text)) = self.captures.pop()
             && let Some(heading) = self.outline.headings.last_mut()
         {
             heading.text = text;
+            start = Some(heading.range.start);
         }
         self.push(&format!("</h{}>\n", level as u8));
+        if let Some(start) = start.filter(|_| self.exact) {
+            self.mark(start - self.offset);
+        }
     }
 
     fn start_quote(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
@@ -183,6 +196,10 @@ impl Writer<'_> {
     fn end_code(&mut self) {
         let Some(Capture::Code { info, text, opened, start }) = self.captures.pop() else { return };
         let name = info.split([' ', ',', '{']).next().unwrap_or("");
+        if let Some(instead) = self.withheld(opened) {
+            return self.hole(instead);
+        }
+        self.mark(opened);
         if components::is_component(name) {
             self.fenced_component(name, &text, start.unwrap_or(opened));
             return;
@@ -256,12 +273,13 @@ impl Writer<'_> {
         self.push("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.hole(Fill::Word(Word::Table(self.tables)));
         self.push("\"><table>");
-        self.columns.push(Columns { alignments, next: 0, in_head: false });
+        self.columns.push(Columns { alignments, next: 0, row: 0, in_head: false });
     }
 
-    fn start_row(&mut self, in_head: bool) {
+    fn start_row(&mut self, in_head: bool, start: usize) {
         if let Some(columns) = self.columns.last_mut() {
             columns.next = 0;
+            columns.row = start;
             columns.in_head = in_head;
         }
         self.push(if in_head { "<thead><tr>" } else { "<tr>" });
@@ -278,7 +296,11 @@ impl Writer<'_> {
             Alignment::Right => " class=\"align-right\"",
         };
         let open = if columns.in_head { "<th scope=\"col\"" } else { "<td" };
+        let row = (columns.next == 1).then_some(columns.row);
         self.push(&format!("{open}{class}>"));
+        if let Some(start) = row {
+            self.mark(start);
+        }
     }
 
     fn end_cell(&mut self) {

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::body::{Body, Fill, Word};
+use super::body::{Body, Fill, Mark, Marks, Word, anchor};
 use super::{Heading, Link, Picture, raw_html, sanitise};
 use crate::diagnostics::{
     Diagnostics, FOOTNOTE_UNUSED, HTML_UNCLOSED, LEFTOVER_TEXT, Location, NESTING,
@@ -55,12 +55,14 @@ pub(super) fn read(
     publication: &PublicationId,
     text: &str,
     body_at: usize,
+    marks: &Marks,
     out: &mut Diagnostics,
 ) -> (Outline, Body) {
     let mut writer = Writer {
         source,
         publication,
         out,
+        marks,
         offset: body_at,
         exact: true,
         outline: Outline::default(),
@@ -82,7 +84,7 @@ pub(super) fn read(
 }
 
 /// The dialect of every text.
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -134,6 +136,8 @@ struct Writer<'a> {
     source: &'a SourceId,
     publication: &'a PublicationId,
     out: &'a mut Diagnostics,
+    /// What blocks are marked with; mostly nothing.
+    marks: &'a Marks,
     /// Bytes of the source before the text that is being read.
     offset: usize,
     /// Whether ranges of the text being read are ranges of the source.
@@ -194,6 +198,32 @@ impl Writer<'_> {
             Event::TaskListMarker(done) => self.task_marker(done),
             // Mathematics is not enabled.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
+        }
+    }
+
+    /// Marks the block that starts here, if it is to be marked.
+    fn mark(&mut self, start: usize) {
+        if self.marks.is_empty() || !self.exact {
+            return;
+        }
+        match self.marks.get(&((start + self.offset) as u32)) {
+            Some(Mark::Anchor(number)) => {
+                self.push(&format!("<span id=\"{}\"></span>", anchor(*number)));
+            }
+            Some(Mark::Behind(number) | Mark::Withheld(number)) => {
+                self.push("<span class=\"behind\">");
+                self.hole(Fill::Behind(*number));
+                self.push("</span> ");
+            }
+            None => {}
+        }
+    }
+
+    /// What stands in the place of the component that starts here, if it must not be shown.
+    fn withheld(&self, start: usize) -> Option<Fill> {
+        match self.marks.get(&((start + self.offset) as u32)) {
+            Some(Mark::Withheld(number)) if self.exact => Some(Fill::Withheld(*number)),
+            _ => None,
         }
     }
 

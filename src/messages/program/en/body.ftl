@@ -24,3 +24,10 @@ body-task-open = Open task
 ## Components.
 
 body-members = Members
+
+## Where a translation is behind its original.
+
+body-behind = Changed in the original
+body-obsolete = No longer in the original
+body-withheld = This warning has changed in the original and its translation is not yet up to date.
+body-withheld-original = Read it in the original

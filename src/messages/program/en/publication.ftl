@@ -32,3 +32,13 @@ identifier-number = Reference number
 
 licence-cc-by-4-0 = Creative Commons Attribution 4.0 International (CC BY 4.0)
 licence-cc0-1-0 = Creative Commons Zero 1.0 Universal (CC0 1.0)
+
+## Translations.
+# $date (date): the version that was translated. $count (number): how many paragraphs have changed since.
+
+translation-behind =
+    Translated from the version of { DATETIME($date, dateStyle: "long") }; { $count ->
+        [one] { $count } paragraph has changed since.
+       *[other] { $count } paragraphs have changed since.
+    }
+translation-machine = This text was translated by a machine and has not been reviewed.

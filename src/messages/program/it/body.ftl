@@ -24,3 +24,10 @@ body-task-open = Attività da completare
 ## Componenti.
 
 body-members = Membri
+
+## Dove una traduzione è rimasta indietro rispetto all’originale.
+
+body-behind = Cambiato nell’originale
+body-obsolete = Non più presente nell’originale
+body-withheld = Questo avviso è cambiato nell’originale e la traduzione non è ancora aggiornata.
+body-withheld-original = Leggilo nell’originale

@@ -32,3 +32,13 @@ identifier-number = Numero
 
 licence-cc-by-4-0 = Creative Commons Attribuzione 4.0 Internazionale (CC BY 4.0)
 licence-cc0-1-0 = Creative Commons Zero 1.0 Universale (CC0 1.0)
+
+## Traduzioni.
+# $date (data): la versione tradotta. $count (numero): quanti paragrafi sono cambiati da allora.
+
+translation-behind =
+    Tradotto dalla versione del { DATETIME($date, dateStyle: "long") }; da allora { $count ->
+        [one] è cambiato { $count } paragrafo.
+       *[other] sono cambiati { $count } paragrafi.
+    }
+translation-machine = Questo testo è stato tradotto automaticamente e non è stato rivisto.

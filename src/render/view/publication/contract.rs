@@ -93,6 +93,24 @@ pub struct NoticeView {
     pub original_language: String,
 }
 
+/// That a translation is behind its original, or not read by anyone.
+#[derive(Clone, Debug, Serialize)]
+pub struct LagView {
+    /// From which version it was translated, and how much has changed since; nothing where it is
+    /// not behind.
+    pub text: Option<String>,
+    /// That a machine translated it, where one did.
+    pub machine: Option<String>,
+    /// The original's page.
+    pub original_url: String,
+    /// The original's language as a tag, for `hreflang`.
+    pub original_lang: String,
+    /// The original's language, by its name in the reader's.
+    pub original_language: String,
+    /// Paragraphs of the original that are not in the text, numbered, each with its address.
+    pub elsewhere: Vec<Link>,
+}
+
 /// A consultation.
 #[derive(Clone, Debug, Serialize)]
 pub struct ConsultationView {
@@ -171,6 +189,8 @@ pub struct PublicationView {
     pub latest_url: Option<String>,
     /// Why the text is in another language.
     pub notice: Option<NoticeView>,
+    /// That the translation is behind its original.
+    pub lag: Option<LagView>,
     /// Whether it is a draft.
     pub draft: bool,
 }

@@ -21,7 +21,7 @@ use crate::render::{Fault, body, json_ld};
 
 pub use contract::{
     AttachmentView, ChangeView, ConsultationView, ContentsView, CorrectionView, IdentifierView,
-    NoticeView, PublicationView, SignatureView, WithdrawnView,
+    LagView, NoticeView, PublicationView, SignatureView, WithdrawnView,
 };
 pub(crate) use parts::updated;
 
@@ -207,6 +207,7 @@ fn view(
             .latest(publication.first_version, reader.lang)
             .map(|address| reader.href(address)),
         notice: parts::notice(reader, index, shown)?,
+        lag: edition.lag.as_ref().map(|lag| parts::lag(reader, publication, lag)).transpose()?,
         draft: facts.draft,
     })
 }

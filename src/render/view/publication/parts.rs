@@ -2,17 +2,17 @@
 
 use super::contract::{
     AttachmentView, ChangeView, ConsultationView, ContentsView, CorrectionView, IdentifierView,
-    NoticeView, SignatureView,
+    LagView, NoticeView, SignatureView,
 };
 use crate::identity::Lang;
-use crate::library::{Attachment, Edition, Index, Publication};
+use crate::library::{Attachment, Edition, Index, Lag, Publication};
 use crate::messages::Argument;
 use crate::parse::Heading;
 use crate::plan::{Display, Scope, file_address};
 use crate::publication::{Change, ChangeKind, LegalReference, PublicationDate, Status};
 use crate::render::Fault;
 use crate::render::reader::Reader;
-use crate::render::view::entry::{EntryView, MaybeLink};
+use crate::render::view::entry::{EntryView, Link, MaybeLink};
 use crate::render::view::page::{ImageView, own_name};
 
 /// How many related publications are shown.
@@ -203,6 +203,38 @@ pub(super) fn attachments(
 /// The ending of a file's name in capitals, which is how readers know formats.
 fn format(file: &str) -> String {
     file.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_uppercase())
+}
+
+/// What readers of a translation are told of its lag.
+pub(super) fn lag(
+    reader: &Reader<'_>,
+    publication: &Publication,
+    lag: &Lag,
+) -> Result<LagView, Fault> {
+    let since = Argument::Date(lag.right_as_of);
+    let count = Argument::Integer(i64::from(lag.behind));
+    let text = match lag.behind {
+        0 => None,
+        _ => Some(reader.text("translation-behind", &[("date", since), ("count", count)])?),
+    };
+    let machine = match lag.machine {
+        true => Some(reader.text("translation-machine", &[])?),
+        false => None,
+    };
+    let elsewhere = lag.elsewhere.iter().zip(1..).map(|(number, place): (&u32, u32)| Link {
+        label: reader.words.number(i64::from(place)),
+        url: reader.block_of_original(publication, *number),
+    });
+    let page = reader.site.library.find(&publication.id);
+    let page = page.and_then(|at| reader.site.plan.publication(at, &publication.original));
+    Ok(LagView {
+        text,
+        machine,
+        original_url: page.map(|address| reader.href(address)).unwrap_or_default(),
+        original_lang: publication.original.as_str().to_owned(),
+        original_language: own_name(reader, &publication.original)?,
+        elsewhere: elsewhere.collect(),
+    })
 }
 
 pub(super) fn notice(

@@ -29,6 +29,10 @@ draft-text = This text is not final and has not been published.
 untranslated-heading = Translation not available
 # $language: name of the original language, in the reader's language
 untranslated-original = Go to the original ({ $language })
+behind-heading = Translation behind its original
+machine-heading = Machine translation
+# Followed by numbered links to paragraphs of the original.
+behind-elsewhere = Not yet in this text:
 superseded-heading = Publication superseded
 # Followed by the title of the publication that replaces this one.
 superseded-text = This publication has been replaced by:

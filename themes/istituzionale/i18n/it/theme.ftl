@@ -30,6 +30,10 @@ draft-text = Questo testo non è definitivo e non è stato pubblicato.
 untranslated-heading = Traduzione non disponibile
 # $language: nome della lingua originale, nella lingua di chi legge
 untranslated-original = Vai all’originale ({ $language })
+behind-heading = Traduzione non aggiornata
+machine-heading = Traduzione automatica
+# Seguono collegamenti numerati a paragrafi dell’originale.
+behind-elsewhere = Non ancora in questo testo:
 superseded-heading = Pubblicazione sostituita
 # Segue il titolo della pubblicazione che sostituisce questa.
 superseded-text = Questa pubblicazione è stata sostituita da:

@@ -1,0 +1,83 @@
+//! `translations accept PUB LANG`: a reviewer vouches for a translation.
+
+use std::process::ExitCode;
+
+use super::{Desk, Done};
+use crate::author;
+use crate::cli::{Accept, AcceptAs, Global};
+use crate::commands::{FAILED, complain, say, usage};
+use crate::translation::{Accepted, Pair, Refusal, Standing, Word, accept};
+
+pub(super) fn run(global: &Global, options: &Accept) -> Done {
+    let desk = Desk::open(global, &options.publication)?;
+    let lang = desk.translation(&options.lang)?;
+    let Some(review) = desk.sides.review(&lang) else { return Err(ExitCode::from(FAILED)) };
+    if let Some(number) = options.block.iter().find(|n| **n == 0 || **n > review.units.len()) {
+        let count = review.units.len();
+        return Err(usage(&format!("there is no block {number}: they are numbered 1 to {count}")));
+    }
+    let word = Word {
+        blocks: options.block.clone(),
+        standing: match options.standing {
+            None => Standing::Current,
+            Some(AcceptAs::Machine) => Standing::Machine,
+            Some(AcceptAs::Forked) => Standing::Forked,
+        },
+        unchanged: options.unchanged.clone(),
+        despite: options.despite(),
+        date: desk.today(global)?,
+        by: options.by.clone(),
+    };
+    let pair = Pair {
+        from: &desk.sides.original,
+        to: &lang,
+        original: &desk.sides.blocks[&desk.sides.original],
+        translation: &desk.sides.blocks[&lang],
+        ledger: desk.sides.ledgers[&lang].as_ref(),
+    };
+    let accepted = accept(pair, &review, &word, |_, _| Vec::new());
+    let saved = author::save_ledger(&desk.sources, &desk.id, &accepted.ledger);
+    if let Err(error) = saved {
+        complain(&error.to_string());
+        return Err(ExitCode::from(FAILED));
+    }
+    Ok(tell(global, &desk, &lang, &accepted))
+}
+
+/// Says what was accepted and what was not, and why.
+fn tell(
+    global: &Global,
+    desk: &Desk,
+    lang: &crate::identity::Lang,
+    accepted: &Accepted,
+) -> ExitCode {
+    for (number, refusal) in &accepted.refused {
+        complain(&format!("block {number}: {}", reason(refusal)));
+    }
+    if !global.quiet {
+        let blocks = accepted.accepted.len();
+        let blocks = if blocks == 1 { "1 block".to_owned() } else { format!("{blocks} blocks") };
+        say(&format!("{} {lang}: {blocks} accepted.", desk.id));
+    }
+    if accepted.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) }
+}
+
+/// Why a block was not accepted, and what to do.
+pub(super) fn reason(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Missing => "the translation does not have it: translate it, or leave it out on \
+                             purpose with `--as forked`"
+            .to_owned(),
+        Refusal::Untouched => "the original has changed and the translation has not: translate \
+                               the change, or say `--unchanged WHY`"
+            .to_owned(),
+        Refusal::Obsolete => "the original no longer has it: remove it from the translation, or \
+                              keep it on purpose with `--as forked`"
+            .to_owned(),
+        Refusal::Differs(failed) => {
+            let said: Vec<String> =
+                failed.iter().map(|(code, message)| format!("{message} [{code}]")).collect();
+            format!("{}: correct it, or say `--despite CHECK WHY`", said.join("; "))
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Vouching for a translation: from a review and a reviewer's word to a new ledger.
+
+use jiff::civil::Date;
+
+use super::block::Block;
+use super::ledger::{Ledger, Record, Standing};
+use super::review::{Review, State, Unit};
+use crate::identity::Lang;
+
+/// What a reviewer says of the blocks that are accepted.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The blocks that are meant, by their number from 1 in the review; all that are not settled
+    /// when empty.
+    pub blocks: Vec<usize>,
+    /// How they stand to the original.
+    pub standing: Standing,
+    /// Why the translation stays as it is although the original has moved.
+    pub unchanged: Option<String>,
+    /// Checks that they need not pass, each with the reason.
+    pub despite: Vec<(String, String)>,
+    /// The day.
+    pub date: Date,
+    /// The reviewer.
+    pub by: Option<String>,
+}
+
+/// Why a block was not accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The translation has no such block.
+    Missing,
+    /// The original has moved, and the translation has not.
+    Untouched,
+    /// The original no longer has it.
+    Obsolete,
+    /// It fails checks: their codes and what they say.
+    Differs(Vec<(&'static str, String)>),
+}
+
+/// What came of accepting.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// The ledger as it is to be written.
+    pub ledger: Ledger,
+    /// The numbers of the blocks that were accepted, from 1.
+    pub accepted: Vec<usize>,
+    /// The numbers of those that were not, and why.
+    pub refused: Vec<(usize, Refusal)>,
+}
+
+/// Two texts and how they stand: what is accepted.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// The language of the original.
+    pub from: &'a Lang,
+    /// The language of the translation.
+    pub to: &'a Lang,
+    /// The original's blocks.
+    pub original: &'a [Block],
+    /// The translation's blocks.
+    pub translation: &'a [Block],
+    /// What was accepted before.
+    pub ledger: Option<&'a Ledger>,
+}
+
+/// Accepts blocks; those that cannot be are left as they were. `check` gives the checks that a
+/// block and its translation fail.
+pub fn accept(
+    pair: Pair<'_>,
+    review: &Review,
+    word: &Word,
+    check: impl Fn(&Block, &Block) -> Vec<(&'static str, String)>,
+) -> Accepted {
+    let known = pair.ledger.map_or(&[][..], |ledger| &ledger.records);
+    let (mut accepted, mut refused, mut records) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, unit) in (1..).zip(&review.units) {
+        let meant = match word.blocks.as_slice() {
+            [] => !unit.state.is_settled(),
+            named => named.contains(&number),
+        };
+        let before = unit.record.map(|at| &known[at as usize]);
+        let verdict = meant.then(|| judge(&pair, unit, word, before, &check));
+        match verdict {
+            Some(Ok(record)) => {
+                accepted.push(number);
+                records.push(record);
+            }
+            Some(Err(refusal)) => {
+                refused.push((number, refusal));
+                records.extend(before.cloned());
+            }
+            None => records.extend(before.cloned()),
+        }
+    }
+    let ledger = Ledger { from: pair.from.clone(), to: pair.to.clone(), records };
+    Accepted { ledger, accepted, refused }
+}
+
+fn judge(
+    pair: &Pair<'_>,
+    unit: &Unit,
+    word: &Word,
+    before: Option<&Record>,
+    check: &impl Fn(&Block, &Block) -> Vec<(&'static str, String)>,
+) -> Result<Record, Refusal> {
+    let original = unit.original.map(|at| &pair.original[at as usize]);
+    let translation = unit.translation.map(|at| &pair.translation[at as usize]);
+    let forked = word.standing == Standing::Forked;
+    let moved = matches!(unit.state, State::Stale | State::CodesOnly);
+    match (original, translation) {
+        (Some(_), None) if !forked => return Err(Refusal::Missing),
+        (None, _) if !forked => return Err(Refusal::Obsolete),
+        _ if moved && !unit.touched && word.unchanged.is_none() => return Err(Refusal::Untouched),
+        _ => {}
+    }
+    // What was excused once stays excused for as long as the original says the same.
+    let excused = before.filter(|_| !moved).map(|record| record.despite.as_slice());
+    let mut despite: Vec<(String, String)> = Vec::new();
+    if let (Some(original), Some(translation), false) = (original, translation, forked) {
+        let failed = check(original, translation);
+        let excuses = word.despite.iter().chain(excused.unwrap_or_default());
+        for (code, why) in excuses {
+            let is_new = despite.iter().all(|(known, _)| known != code);
+            if is_new && failed.iter().any(|(failed, _)| failed == code) {
+                despite.push((code.clone(), why.clone()));
+            }
+        }
+        let open: Vec<(&str, String)> = failed
+            .into_iter()
+            .filter(|(code, _)| despite.iter().all(|(excused, _)| excused != code))
+            .collect();
+        if !open.is_empty() {
+            return Err(Refusal::Differs(open));
+        }
+    }
+    let kind = original.or(translation).map(|block| block.kind.clone());
+    Ok(Record {
+        kind: kind.unwrap_or(super::BlockKind::Paragraph),
+        original: original.map(|block| block.text.clone()),
+        translated: translation.map(Block::fingerprint),
+        standing: word.standing,
+        date: word.date,
+        by: word.by.clone(),
+        despite,
+        unchanged: word.unchanged.clone().filter(|_| moved && !unit.touched),
+    })
+}

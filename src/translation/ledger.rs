@@ -1,0 +1,272 @@
+//! The ledger beside a translation: for which original text each block was accepted.
+//!
+//! `en.ledger` lies beside `en.md`. It is written by `bollettino translations` only, one record a
+//! block, in the original's order, parted by empty lines so that git merges what two people
+//! accepted:
+//!
+//! ```text
+//! ledger 1 it en
+//!
+//! paragraph
+//!   original Il bollettino esce alle 18.
+//!   accepted 5f1c2a9be03d7741 current 2026-11-22 Anna Rossi
+//! ```
+//!
+//! It names no publication, so a renamed folder changes nothing.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::block::{BlockKind, Fingerprint};
+use crate::diagnostics::{
+    Diagnostic, LEDGER_BROKEN, LEDGER_CONFLICT, LEDGER_FOREIGN, Location,
+};
+use crate::identity::{Lang, SourceId};
+
+/// What was accepted of one translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ledger {
+    /// The language of the original.
+    pub from: Lang,
+    /// The language of the translation.
+    pub to: Lang,
+    /// One a block, in the original's order when they were written.
+    pub records: Vec<Record>,
+}
+
+/// How an accepted block stands to its original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It says the same.
+    Current,
+    /// A machine translated it; nobody has read it.
+    Machine,
+    /// It says something else on purpose.
+    Forked,
+}
+
+impl Standing {
+    const ALL: &[(&str, Standing)] = &[
+        ("current", Standing::Current),
+        ("machine", Standing::Machine),
+        ("forked", Standing::Forked),
+    ];
+
+    /// The word in a ledger.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(_, standing)| *standing == self).map_or("current", |(w, _)| w)
+    }
+}
+
+/// One accepted block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// What it is in the original.
+    pub kind: BlockKind,
+    /// The original's text when it was accepted; `None` for a block that only the translation has.
+    pub original: Option<String>,
+    /// The translated text; `None` where the translation leaves the block out on purpose.
+    pub translated: Option<Fingerprint>,
+    /// How it stands to the original.
+    pub standing: Standing,
+    /// When it was accepted.
+    pub date: Date,
+    /// By whom.
+    pub by: Option<String>,
+    /// Checks that it need not pass, each with the reason.
+    pub despite: Vec<(String, String)>,
+    /// Why it was accepted although the original had moved and the translation had not.
+    pub unchanged: Option<String>,
+}
+
+impl Record {
+    /// Whether the reviewer exempted the block from a check.
+    pub fn exempts(&self, check: &str) -> bool {
+        self.despite.iter().any(|(name, _)| name == check)
+    }
+}
+
+const MARKERS: &[&str] = &["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
+
+impl Ledger {
+    /// Reads a ledger. `to` is the language that its file name says.
+    pub fn parse(
+        source: &SourceId,
+        text: &str,
+        from: &Lang,
+        to: &Lang,
+    ) -> Result<Ledger, Vec<Diagnostic>> {
+        let mut faults = Vec::new();
+        let lines = lines(text);
+        for line in lines.iter().filter(|l| MARKERS.iter().any(|m| l.text.starts_with(m))) {
+            faults.push(
+                LEDGER_CONFLICT
+                    .at(line.location(source), "a merge has left its markers in the ledger")
+                    .help("keep the records of both sides and remove the lines with markers"),
+            );
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let mut rest = lines.iter().filter(|line| !line.text.trim().is_empty()).peekable();
+        let head = rest.next();
+        let words: Vec<&str> = head.map(|l| l.text.split_whitespace().collect()).unwrap_or_default();
+        match words[..] {
+            ["ledger", "1", a, b] if a == from.as_str() && b == to.as_str() => {}
+            ["ledger", "1", a, b] => {
+                let at = head.map_or(Location::whole(source), |line| line.location(source));
+                let message = format!(
+                    "the ledger is of a translation from `{a}` to `{b}`, not from `{from}` to `{to}`"
+                );
+                let help = "restore the right file, or remove it and run `bollettino translations adopt`";
+                return Err(vec![LEDGER_FOREIGN.at(at, message).help(help)]);
+            }
+            _ => {
+                let at = head.map_or(Location::whole(source), |line| line.location(source));
+                let message = format!("a ledger starts with `ledger 1 {from} {to}`");
+                return Err(vec![LEDGER_BROKEN.at(at, message).help(RESTORE)]);
+            }
+        }
+        let mut records = Vec::new();
+        while let Some(line) = rest.next() {
+            let mut fields = Vec::new();
+            while let Some(field) = rest.next_if(|next| next.text.starts_with(' ')) {
+                fields.push(field);
+            }
+            match record(line, &fields) {
+                Ok(record) => records.push(record),
+                Err((line, message)) => {
+                    faults.push(LEDGER_BROKEN.at(line.location(source), message).help(RESTORE));
+                }
+            }
+        }
+        let ledger = Ledger { from: from.clone(), to: to.clone(), records };
+        if faults.is_empty() { Ok(ledger) } else { Err(faults) }
+    }
+}
+
+const RESTORE: &str = "restore the line from the history of the file: nothing was changed";
+
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    start: usize,
+    text: &'t str,
+}
+
+impl Line<'_> {
+    fn location(&self, source: &SourceId) -> Location {
+        Location::bytes(source, self.start..self.start + self.text.len())
+    }
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut start = 0;
+    let line = |raw: &'_ str| raw.len();
+    text.split_inclusive('\n')
+        .map(|raw| {
+            let here = Line { start, text: raw.trim_end_matches(['\n', '\r']) };
+            start += line(raw);
+            here
+        })
+        .collect()
+}
+
+type Fault<'t> = (Line<'t>, String);
+
+fn record<'t>(head: &Line<'t>, fields: &[&Line<'t>]) -> Result<Record, Fault<'t>> {
+    let kind = BlockKind::parse(head.text.trim_end())
+        .ok_or_else(|| (*head, format!("`{}` is not a kind of block", head.text.trim())))?;
+    let (mut original, mut accepted, mut unchanged) = (None, None, None);
+    let mut despite = Vec::new();
+    for line in fields {
+        let (key, value) = line.text.trim().split_once(' ').unwrap_or((line.text.trim(), ""));
+        match key {
+            "original" => original = Some(unescape(value)),
+            "accepted" => accepted = Some(acceptance(line, value)?),
+            "unchanged" => unchanged = Some(value.to_owned()),
+            "despite" => {
+                let (check, why) = value.split_once(' ').unwrap_or((value, ""));
+                despite.push((check.to_owned(), why.to_owned()));
+            }
+            _ => return Err((**line, format!("`{key}` is not a line of a record"))),
+        }
+    }
+    let Some((translated, standing, date, by)) = accepted else {
+        return Err((*head, "the record has no line `accepted`".to_owned()));
+    };
+    if original.is_none() && standing != Standing::Forked {
+        return Err((*head, "the record has no line `original`".to_owned()));
+    }
+    Ok(Record { kind, original, translated, standing, date, by, despite, unchanged })
+}
+
+type Acceptance = (Option<Fingerprint>, Standing, Date, Option<String>);
+
+fn acceptance<'t>(line: &Line<'t>, value: &str) -> Result<Acceptance, Fault<'t>> {
+    let mut words = value.splitn(4, ' ');
+    let mut word = || words.next().unwrap_or("");
+    let (hash, standing, date, by) = (word(), word(), word(), word());
+    let wrong = |what: &str, text: &str| (*line, format!("`{text}` is not {what}"));
+    let translated = match hash {
+        "-" => None,
+        hash => {
+            let hash = Fingerprint::parse(hash);
+            Some(hash.ok_or_else(|| wrong("a fingerprint of 16 hexadecimal digits", value))?)
+        }
+    };
+    let standing = Standing::ALL.iter().find(|(word, _)| *word == standing).map(|(_, s)| *s);
+    let standing = standing.ok_or_else(|| wrong("`current`, `machine` or `forked`", value))?;
+    let day = date.parse().map_err(|_| wrong("a day such as 2026-11-22", date))?;
+    Ok((translated, standing, day, Some(by.trim().to_owned()).filter(|by| !by.is_empty())))
+}
+
+/// Code keeps its lines; a record's text is one line.
+fn escape(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('\n', "\\n")
+}
+
+fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match (letter, letter == '\\') {
+            (_, true) => match letters.next() {
+                Some('n') => out.push('\n'),
+                Some(other) => out.push(other),
+                None => out.push('\\'),
+            },
+            (letter, _) => out.push(letter),
+        }
+    }
+    out
+}
+
+impl fmt::Display for Ledger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "ledger 1 {} {}", self.from, self.to)?;
+        self.records.iter().try_for_each(|record| write!(f, "\n{record}"))
+    }
+}
+
+impl fmt::Display for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.kind)?;
+        if let Some(original) = &self.original {
+            writeln!(f, "  original {}", escape(original))?;
+        }
+        let hash = self.translated.map_or_else(|| "-".to_owned(), |hash| hash.to_string());
+        write!(f, "  accepted {hash} {} {}", self.standing.as_str(), self.date)?;
+        match &self.by {
+            Some(by) => writeln!(f, " {by}")?,
+            None => writeln!(f)?,
+        }
+        for (check, why) in &self.despite {
+            writeln!(f, "  despite {check} {why}")?;
+        }
+        match &self.unchanged {
+            Some(why) => writeln!(f, "  unchanged {why}"),
+            None => Ok(()),
+        }
+    }
+}

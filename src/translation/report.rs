@@ -1,0 +1,99 @@
+//! What is left of a [`Review`] once the texts are gone: counts, and where a translation is behind.
+
+use jiff::civil::Date;
+
+use super::block::Block;
+use super::review::{Review, State};
+use crate::diagnostics::Spot;
+
+/// How many blocks and words are in each state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    counts: [(u32, u32); State::ALL.len()],
+}
+
+impl Tally {
+    /// Blocks in a state.
+    pub fn blocks(&self, state: State) -> u32 {
+        self.counts[state as usize].0
+    }
+
+    /// Words in a state: the original's, or the translation's where the original has none.
+    pub fn words(&self, state: State) -> u32 {
+        self.counts[state as usize].1
+    }
+
+    /// Words that somebody vouches for, of all: what a percentage is made from.
+    pub fn settled(&self) -> (u32, u32) {
+        let all = State::ALL.iter().map(|state| self.words(*state)).sum();
+        let settled = State::ALL.iter().filter(|state| state.is_settled());
+        (settled.map(|state| self.words(*state)).sum(), all)
+    }
+
+    /// Counts one more block.
+    pub fn add(&mut self, state: State, words: u32) {
+        let count = &mut self.counts[state as usize];
+        *count = (count.0 + 1, count.1 + words);
+    }
+
+    /// Counts what another tally has.
+    pub fn merge(&mut self, other: &Tally) {
+        for (own, other) in self.counts.iter_mut().zip(other.counts) {
+            *own = (own.0 + other.0, own.1 + other.1);
+        }
+    }
+}
+
+/// A block in which the translation is behind its original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Behind {
+    /// How.
+    pub state: State,
+    /// The number of the original's block, and the byte of its file at which it starts; no byte
+    /// for a text of the front matter.
+    pub original: Option<(u32, Option<u32>)>,
+    /// The byte of the translation's file at which its block starts.
+    pub translation: Option<u32>,
+    /// Whether a stale translation of it is dangerous.
+    pub critical: bool,
+}
+
+/// How a translation stands to its original.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Blocks and words by state.
+    pub tally: Tally,
+    /// The day for which the translation is right; `None` when it was never accepted.
+    pub right_as_of: Option<Date>,
+    /// Where it is behind; nothing for a translation that was never accepted.
+    pub behind: Vec<Behind>,
+}
+
+impl Report {
+    /// Sums up a review of two texts.
+    pub fn of(review: &Review, original: &[Block], translation: &[Block]) -> Self {
+        let mut tally = Tally::default();
+        let mut behind = Vec::new();
+        for unit in &review.units {
+            let source = unit.original.map(|at| &original[at as usize]);
+            let target = unit.translation.map(|at| &translation[at as usize]);
+            tally.add(unit.state, source.or(target).map_or(0, Block::words));
+            if unit.state.is_behind() && review.was_accepted() {
+                behind.push(Behind {
+                    state: unit.state,
+                    original: unit.original.zip(source).map(|(at, block)| (at, start(block))),
+                    translation: target.and_then(start),
+                    critical: [source, target].into_iter().flatten().any(|block| block.critical),
+                });
+            }
+        }
+        Self { tally, right_as_of: review.right_as_of, behind }
+    }
+}
+
+fn start(block: &Block) -> Option<u32> {
+    match &block.spot {
+        Spot::Bytes(range) => u32::try_from(range.start).ok(),
+        Spot::Whole | Spot::Field(_) => None,
+    }
+}
