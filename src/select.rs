@@ -122,9 +122,14 @@ pub fn select(
         overdue(&id, &facts, config, audience, out);
         let all_withdrawn = editions.values().all(|d| d.facts.withdrawn.is_some());
         let files = if all_withdrawn { Vec::new() } else { files };
-        selection
-            .publications
-            .push(VisiblePublication { id, facts, original, editions, reports, files });
+        selection.publications.push(VisiblePublication {
+            id,
+            facts,
+            original,
+            editions,
+            reports,
+            files,
+        });
     }
     selection
 }
@@ -139,7 +144,8 @@ fn gate(
 ) -> Option<Hidden> {
     let zone = &config.time_zone;
     let due = facts.embargo.iter().chain([&facts.date]).map(|date| date.instant(zone)).max();
-    let held = || (facts.release == Release::Together).then(|| incomplete(editions, reports, config));
+    let held =
+        || (facts.release == Release::Together).then(|| incomplete(editions, reports, config));
     if facts.tlp != Tlp::Clear {
         Some(Hidden::Restricted(facts.tlp))
     } else if facts.draft && !audience.drafts {

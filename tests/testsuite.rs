@@ -55,6 +55,9 @@ mod testsuite {
     /// Markdown to HTML.
     mod markdown;
 
+    /// What is missing, stale or contradictory in translations.
+    mod translations;
+
     /// Large and hostile texts.
     mod robustness;
 

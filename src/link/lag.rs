@@ -45,8 +45,9 @@ pub(super) fn lag(report: &Report) -> Option<Lag> {
         return None;
     }
     let unmarked = report.behind.iter().filter(|place| place.translation.is_none());
-    let elsewhere =
-        unmarked.filter_map(|place| place.original?.1.and(place.original)).map(|(number, _)| number);
+    let elsewhere = unmarked
+        .filter_map(|place| place.original?.1.and(place.original))
+        .map(|(number, _)| number);
     Some(Lag {
         right_as_of,
         behind: report.behind.len() as u32,

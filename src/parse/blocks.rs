@@ -283,13 +283,7 @@ impl Reader<'_> {
     }
 
     /// Reads texts that stand inside a component's YAML.
-    fn nested(
-        &mut self,
-        start: usize,
-        end: usize,
-        critical: bool,
-        read: impl FnOnce(&mut Self),
-    ) {
+    fn nested(&mut self, start: usize, end: usize, critical: bool, read: impl FnOnce(&mut Self)) {
         let outer = self.inside.clone();
         let depth = outer.as_ref().map_or(0, |inside| inside.depth) + 1;
         if depth > MAX_NESTING {
@@ -299,9 +293,11 @@ impl Reader<'_> {
             Some(inside) => {
                 Inside { depth, critical: critical || inside.critical, ..inside.clone() }
             }
-            None => {
-                Inside { spot: Spot::Bytes(start + self.offset..end + self.offset), critical, depth }
-            }
+            None => Inside {
+                spot: Spot::Bytes(start + self.offset..end + self.offset),
+                critical,
+                depth,
+            },
         });
         let open = std::mem::take(&mut self.open);
         read(self);

@@ -202,8 +202,9 @@ fn parse_editions(
     let mut texts = BTreeMap::new();
     for (lang, source) in publications::editions(folder, config, out) {
         let text = take(sources.read_text(&source), out);
-        let document =
-            text.as_ref().and_then(|text| parse_edition(&source, folder, config, text, budget, out));
+        let document = text
+            .as_ref()
+            .and_then(|text| parse_edition(&source, folder, config, text, budget, out));
         texts.extend(document.is_some().then(|| lang.clone()).zip(text));
         editions.insert(lang, document.map(Box::new));
     }
@@ -263,7 +264,8 @@ pub fn parse_body(
     marks: &Marks,
 ) -> Option<Body> {
     let (_, _, body_at) = front_matter(text)?;
-    let (again, body) = markdown::read(source, publication, text, body_at, marks, &mut Diagnostics::new());
+    let (again, body) =
+        markdown::read(source, publication, text, body_at, marks, &mut Diagnostics::new());
     (again == *outline).then_some(body)
 }
 

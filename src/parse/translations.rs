@@ -10,9 +10,7 @@ use crate::diagnostics::{
 use crate::identity::{Lang, SourceId};
 use crate::publication::Facts;
 use crate::sources::Sources;
-use crate::translation::{
-    Block, Ledger, Report, Review, State, differs_in_codes_only, review,
-};
+use crate::translation::{Block, Ledger, Report, Review, State, differs_in_codes_only, review};
 
 /// From how many records on a ledger of which nothing is found again belongs to another text.
 const ENOUGH_TO_TELL: usize = 4;
@@ -39,7 +37,8 @@ impl SideBySide {
         blocks: BTreeMap<Lang, Vec<Block>>,
         out: &mut Diagnostics,
     ) -> Option<Self> {
-        let original = config.original(facts.original.as_ref(), |lang| blocks.contains_key(lang))?.clone();
+        let original =
+            config.original(facts.original.as_ref(), |lang| blocks.contains_key(lang))?.clone();
         stray_ledgers(folder, &original, &blocks, out);
         let mut ledgers = BTreeMap::new();
         for lang in blocks.keys().filter(|lang| **lang != original) {
@@ -74,11 +73,7 @@ impl SideBySide {
     }
 
     /// Sums up how every translation stands, and says what its author must know.
-    pub(super) fn reports(
-        &self,
-        folder: &Folder,
-        out: &mut Diagnostics,
-    ) -> BTreeMap<Lang, Report> {
+    pub(super) fn reports(&self, folder: &Folder, out: &mut Diagnostics) -> BTreeMap<Lang, Report> {
         let mut reports = BTreeMap::new();
         for (lang, original, translation, ledger) in self.pairs() {
             let review = review(original, translation, ledger, differs_in_codes_only);
@@ -138,7 +133,10 @@ fn report_lag(folder: &Folder, lang: &Lang, report: &Report, out: &mut Diagnosti
     let blocks = if behind == 1 { "1 block".to_owned() } else { format!("{behind} blocks") };
     out.push(
         TRANSLATION_STALE
-            .at(Location::field(&source, "title"), format!("{blocks} of the original have changed since the translation was accepted"))
+            .at(
+                Location::field(&source, "title"),
+                format!("{blocks} of the original have changed since the translation was accepted"),
+            )
             .help(command.clone()),
     );
     let danger = report.behind.iter().filter(|place| place.critical);

@@ -11,7 +11,8 @@ pub(super) fn equal<K: Eq + Hash + Copy>(old: &[K], new: &[K]) -> Vec<Option<usi
     let mut found = vec![None; old.len()];
     let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let rest = old.len().min(new.len()) - head;
-    let tail = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let tail =
+        old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
     for (at, place) in found.iter_mut().enumerate().take(head) {
         *place = Some(at);
     }
@@ -127,8 +128,11 @@ impl<'b> Shape<'b> {
         let (short, long) = (self.length.min(other.length), self.length.max(other.length));
         let length = short as f32 / long.max(1) as f32;
         let all = self.signs.len() + other.signs.len();
-        let signs =
-            if all == 0 { 0.5 } else { 2.0 * common(&self.signs, &other.signs) as f32 / all as f32 };
+        let signs = if all == 0 {
+            0.5
+        } else {
+            2.0 * common(&self.signs, &other.signs) as f32 / all as f32
+        };
         let same_level = if self.block.kind == other.block.kind { 0.5 } else { 0.0 };
         0.1 + same_level + 0.4 * length + signs
     }

@@ -75,7 +75,9 @@ impl BlockKind {
         let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
         let plain = SIMPLE.iter().find(|(name, _)| *name == word && rest.is_empty());
         match (word, rest) {
-            ("heading", level) => level.parse().ok().filter(|l| (1..=6).contains(l)).map(Self::Heading),
+            ("heading", level) => {
+                level.parse().ok().filter(|l| (1..=6).contains(l)).map(Self::Heading)
+            }
             ("attachment", file) if !file.is_empty() => Some(Self::Attachment(file.to_owned())),
             ("change", rest) => {
                 let (date, number) = rest.split_once(' ').unwrap_or((rest, "1"));

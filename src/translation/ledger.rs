@@ -19,9 +19,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::block::{BlockKind, Fingerprint};
-use crate::diagnostics::{
-    Diagnostic, LEDGER_BROKEN, LEDGER_CONFLICT, LEDGER_FOREIGN, Location,
-};
+use crate::diagnostics::{Diagnostic, LEDGER_BROKEN, LEDGER_CONFLICT, LEDGER_FOREIGN, Location};
 use crate::identity::{Lang, SourceId};
 
 /// What was accepted of one translation.
@@ -111,7 +109,8 @@ impl Ledger {
         }
         let mut rest = lines.iter().filter(|line| !line.text.trim().is_empty()).peekable();
         let head = rest.next();
-        let words: Vec<&str> = head.map(|l| l.text.split_whitespace().collect()).unwrap_or_default();
+        let words: Vec<&str> =
+            head.map(|l| l.text.split_whitespace().collect()).unwrap_or_default();
         match words[..] {
             ["ledger", "1", a, b] if a == from.as_str() && b == to.as_str() => {}
             ["ledger", "1", a, b] => {
@@ -119,7 +118,8 @@ impl Ledger {
                 let message = format!(
                     "the ledger is of a translation from `{a}` to `{b}`, not from `{from}` to `{to}`"
                 );
-                let help = "restore the right file, or remove it and run `bollettino translations adopt`";
+                let help =
+                    "restore the right file, or remove it and run `bollettino translations adopt`";
                 return Err(vec![LEDGER_FOREIGN.at(at, message).help(help)]);
             }
             _ => {

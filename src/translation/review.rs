@@ -155,7 +155,11 @@ pub fn review(
     let extra = extra(&pairs, translation.len(), records, &translations);
     let units = insert_extra(units, extra);
     let right_as_of = right_as_of(&units, records);
-    let recognised = originals.iter().chain(&translations).flatten().count();
+    let same = |(record, place): &(&Record, &Option<usize>)| {
+        place.is_some_and(|place| record.original.as_ref() == Some(&original[place].text))
+    };
+    let recognised =
+        records.iter().zip(&originals).filter(same).count() + translations.iter().flatten().count();
     Review { units, right_as_of, recognised }
 }
 
@@ -226,7 +230,8 @@ fn originals(records: &[Record], original: &[Block]) -> Vec<Option<usize>> {
         .filter(|(_, record)| !record.kind.is_named())
         .filter_map(|(at, record)| Some((at, record.original.as_deref()?)))
         .collect();
-    let new = original.iter().enumerate().filter(|(at, block)| !taken[*at] && !block.kind.is_named());
+    let new =
+        original.iter().enumerate().filter(|(at, block)| !taken[*at] && !block.kind.is_named());
     let new: Vec<(usize, &str)> = new.map(|(at, block)| (at, block.text.as_str())).collect();
     for (record, place) in edited(&left, &new) {
         found[record] = Some(place);
@@ -371,7 +376,8 @@ fn insert_extra(units: Vec<Unit>, extra: Vec<Unit>) -> Vec<Unit> {
     }
     let mut after: Vec<Vec<Unit>> = vec![Vec::new(); units.len() + 1];
     for unit in extra {
-        let before = units.iter().rposition(|u| u.translation.is_some_and(|t| Some(t) < unit.translation));
+        let before =
+            units.iter().rposition(|u| u.translation.is_some_and(|t| Some(t) < unit.translation));
         after[before.map_or(0, |at| at + 1)].push(unit);
     }
     let mut all = after[0].clone();

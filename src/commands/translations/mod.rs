@@ -30,7 +30,11 @@ pub fn run(global: &Global, command: &Translations) -> ExitCode {
             overview::run(global, publication.as_deref(), fail_on, *format, *all)
         }
         Translations::Status {
-            publication: Some(publication), lang: Some(lang), fail_on, format, all,
+            publication: Some(publication),
+            lang: Some(lang),
+            fail_on,
+            format,
+            all,
         } => blocks::run(global, publication, lang, fail_on, *format, *all),
         Translations::Accept(options) => accept::run(global, options),
         Translations::Adopt { publications, by } => adopt::run(global, publications, by.as_deref()),
@@ -74,7 +78,10 @@ impl Desk {
             return Ok(lang);
         }
         if lang == self.sides.original {
-            return Err(usage(&format!("`{lang}` is the language of the original of `{}`", self.id)));
+            return Err(usage(&format!(
+                "`{lang}` is the language of the original of `{}`",
+                self.id
+            )));
         }
         let known: Vec<&str> = self.sides.ledgers.keys().map(Lang::as_str).collect();
         let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };

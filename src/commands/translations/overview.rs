@@ -68,9 +68,8 @@ pub(super) fn run(
 
 /// Errors keep editions out of the table, so they are said; all else is for `check`.
 fn report_errors(global: &Global, out: Diagnostics, config: &Config) -> bool {
-    let is_error = |d: &crate::diagnostics::Diagnostic| {
-        d.severity == crate::diagnostics::Severity::Error
-    };
+    let is_error =
+        |d: &crate::diagnostics::Diagnostic| d.severity == crate::diagnostics::Severity::Error;
     let mut errors = Diagnostics::new();
     errors.extend(out.into_iter().filter(is_error));
     report(global, errors, &config.policy).errors > 0

@@ -196,14 +196,19 @@ impl Writer<'_> {
     fn end_code(&mut self) {
         let Some(Capture::Code { info, text, opened, start }) = self.captures.pop() else { return };
         let name = info.split([' ', ',', '{']).next().unwrap_or("");
-        if let Some(instead) = self.withheld(opened) {
-            return self.hole(instead);
+        if components::is_component(name) {
+            let start = start.unwrap_or(opened);
+            return match self.withheld(opened) {
+                Some(instead) => {
+                    self.in_its_place(instead, |w| w.fenced_component(name, &text, start))
+                }
+                None => {
+                    self.mark(opened);
+                    self.fenced_component(name, &text, start);
+                }
+            };
         }
         self.mark(opened);
-        if components::is_component(name) {
-            self.fenced_component(name, &text, start.unwrap_or(opened));
-            return;
-        }
         self.codes += 1;
         self.push("<pre tabindex=\"0\" role=\"region\" aria-label=\"");
         self.hole(Fill::Word(Word::Code(self.codes)));
@@ -214,6 +219,15 @@ impl Writer<'_> {
         self.push(&format!("\"><code{class}>"));
         self.push(&highlight::html(name, &text));
         self.push("</code></pre>\n");
+    }
+
+    /// Reads something for what it points to, and shows something else.
+    fn in_its_place(&mut self, instead: Fill, read: impl FnOnce(&mut Self)) {
+        let (html, holes) = (self.frame().html.len(), self.frame().holes.len());
+        read(self);
+        self.frame().html.truncate(html);
+        self.frame().holes.truncate(holes);
+        self.hole(instead);
     }
 
     fn fenced_component(&mut self, name: &str, yaml: &str, start: usize) {
