@@ -6,9 +6,9 @@
 #![expect(clippy::disallowed_methods, reason = "the only writer of the author's folder")]
 
 mod language;
-mod ledger;
 mod publication;
 mod starter;
+mod translation;
 
 use std::fmt;
 use std::fs;
@@ -16,9 +16,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use language::add_language;
-pub use ledger::save_ledger;
 pub use publication::new_publication;
 pub use starter::init;
+pub use translation::{save_edition, save_ledger};
 
 /// Why something was not written.
 #[derive(Debug)]

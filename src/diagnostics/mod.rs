@@ -10,7 +10,7 @@ mod suggest;
 
 pub(crate) use codes::*;
 pub use codes::{ALL, Code};
-pub use report::{MessageFormat, Place, Reporter, locate};
+pub use report::{MessageFormat, Place, Reporter, byte_range, locate};
 pub(crate) use suggest::did_you_mean;
 
 use std::collections::HashSet;

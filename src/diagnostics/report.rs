@@ -35,12 +35,12 @@ pub struct Place {
 
 /// Finds the place of a location in its source's text.
 pub fn locate(location: &Location, text: &str) -> Place {
-    let range = range(location, text);
+    let range = byte_range(location, text);
     Walk::default().to(text, range)
 }
 
 /// The bytes that a location means.
-fn range(location: &Location, text: &str) -> Range<usize> {
+pub fn byte_range(location: &Location, text: &str) -> Range<usize> {
     let range = match &location.spot {
         Spot::Whole => 0..0,
         Spot::Bytes(range) => range.clone(),
@@ -128,8 +128,10 @@ impl<'a> Reporter<'a> {
         list: Vec<&Diagnostic>,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        let mut ranged: Vec<(Option<Range<usize>>, &Diagnostic)> =
-            list.into_iter().map(|d| (d.location.as_ref().map(|l| range(l, text)), d)).collect();
+        let mut ranged: Vec<(Option<Range<usize>>, &Diagnostic)> = list
+            .into_iter()
+            .map(|d| (d.location.as_ref().map(|l| byte_range(l, text)), d))
+            .collect();
         ranged.sort_by_key(|(range, _)| range.as_ref().map(|range| range.start));
         let mut walk = Walk::default();
         let mut placed: Vec<(Option<Place>, &Diagnostic)> = ranged

@@ -172,6 +172,14 @@ pub fn side_by_side(
     SideBySide::read(sources, config, folder, &facts, blocks_of(&editions, &texts), out)
 }
 
+/// The blocks of an edition's text that is not in its file yet.
+pub fn blocks_of_text(source: &SourceId, config: &Config, text: &str) -> Option<Vec<Block>> {
+    let (yaml, offset, body_at) = front_matter(text)?;
+    let yaml = Text { source, yaml, offset };
+    let facts = read_edition(yaml, &config.time_zone, &mut Diagnostics::new())?;
+    Some(blocks::blocks(source, &facts, text, body_at))
+}
+
 /// The publications of the site by their folders, sorted.
 pub fn publication_ids(sources: &Sources) -> Vec<PublicationId> {
     let folders = publications::folders(sources, &mut Diagnostics::new());

@@ -9,6 +9,7 @@ mod accept;
 mod align;
 mod block;
 mod ledger;
+mod propagate;
 mod report;
 mod review;
 #[cfg(test)]
@@ -17,5 +18,6 @@ mod tests;
 pub use accept::{Accepted, Pair, Refusal, Word, accept};
 pub use block::{Block, BlockKind, CODE_CLOSE, CODE_OPEN, Fingerprint, TextBuilder, codes, prose};
 pub use ledger::{Ledger, Record, Standing};
+pub use propagate::{Obstacle, Substitutions, carry_over, substitute, substitutions};
 pub use report::{Behind, Report, Tally};
 pub use review::{Review, State, Unit, differs_in_codes_only, review};

@@ -389,3 +389,27 @@ fn a_critical_callout_that_is_stale_is_not_shown() {
     assert!(!english.contains("A1"), "{english}");
     assert!(english.contains("Read it in the original"), "{english}");
 }
+
+#[test]
+fn changed_codes_and_links_are_carried_over() {
+    let site = accepted();
+    replace(&site, "it", "(https://example.org/guida)", "(https://example.org/manuale)");
+    assert_eq!(open(&site), ["paragraph codes-only"]);
+    translations(&site, &["propagate", ID]).succeeds();
+    assert_eq!(open(&site), [""; 0]);
+    let english = fs::read_to_string(site.path(&edition("en"))).unwrap();
+    assert!(english.contains("the [guide](https://example.org/manuale)."), "{english}");
+    let outcome = translations(&site, &["propagate", ID]).succeeds();
+    assert!(outcome.stdout.contains("nothing to carry over"), "{outcome}");
+}
+
+#[test]
+fn a_code_that_the_translation_lacks_is_not_carried_over() {
+    let site = accepted();
+    replace(&site, "en", "[guide](https://example.org/guida)", "guide");
+    let before = fs::read_to_string(site.path(&edition("en"))).unwrap();
+    replace(&site, "it", "(https://example.org/guida)", "(https://example.org/manuale)");
+    let outcome = translations(&site, &["propagate", ID]).exits(1);
+    assert!(outcome.stderr.contains("does not have `https://example.org/guida`"), "{outcome}");
+    assert_eq!(before, fs::read_to_string(site.path(&edition("en"))).unwrap());
+}

@@ -1,7 +1,7 @@
-//! The ledgers beside translations.
+//! What work on translations writes: their ledgers, and codes carried over into their texts.
 
 use super::{AuthorError, write_atomically};
-use crate::identity::PublicationId;
+use crate::identity::{PublicationId, SourceId};
 use crate::sources::Sources;
 use crate::translation::Ledger;
 
@@ -14,4 +14,10 @@ pub fn save_ledger(
     let path = sources.path(&publication.source(&format!("{}.ledger", ledger.to)));
     write_atomically(&path, ledger.to_string().as_bytes())
         .map_err(|error| AuthorError::new(&path, error))
+}
+
+/// Writes the changed text of an edition.
+pub fn save_edition(sources: &Sources, source: &SourceId, text: &str) -> Result<(), AuthorError> {
+    let path = sources.path(source);
+    write_atomically(&path, text.as_bytes()).map_err(|error| AuthorError::new(&path, error))
 }
