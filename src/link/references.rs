@@ -30,17 +30,25 @@ impl Unseen {
         out: &mut Diagnostics,
     ) {
         if let Some(hidden) = self.hidden.get(id) {
-            let why = match hidden {
-                Hidden::Draft => "it is a draft".to_owned(),
-                Hidden::NotDue => "it is not due yet".to_owned(),
-                Hidden::Restricted(tlp) => format!("it is marked {}", tlp.label()),
-                Hidden::Held => "it waits for an edition (`release: together`)".to_owned(),
-                Hidden::Preparing => "its language is in preparation".to_owned(),
+            let (why, mend) = match hidden {
+                Hidden::Draft => ("it is a draft".to_owned(), "publish it first"),
+                Hidden::NotDue => ("it is not due yet".to_owned(), "wait until it is out"),
+                Hidden::Restricted(tlp) => {
+                    let why = format!("it is marked {} and never published", tlp.label());
+                    (why, "do not name it")
+                }
+                Hidden::Held => (
+                    "it waits for an edition (`release: together`)".to_owned(),
+                    "add the edition that is missing",
+                ),
+                Hidden::Preparing => {
+                    ("its language is in preparation".to_owned(), "add an edition in another one")
+                }
             };
             out.push(
                 LINK_HIDDEN
                     .at(at, format!("`{id}` cannot be seen by readers: {why}"))
-                    .help(format!("publish it first, or hold `{from}` back as well")),
+                    .help(format!("{mend}, or hold `{from}` back as well")),
             );
         } else if self.broken.contains(id) {
             out.push(LINK_BROKEN_TARGET.at(at, format!("`{id}` has errors of its own")));

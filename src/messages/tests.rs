@@ -464,3 +464,19 @@ fn is_shared_between_threads() {
     shared::<Messages>();
     shared::<Translator>();
 }
+
+#[test]
+fn languages_with_their_territory() {
+    let check = |lang: &str, expected: &str| {
+        let languages = [(Lang::new(lang), Stage::Partial)];
+        let messages = Messages::load(&languages, Vec::new(), &mut Diagnostics::new());
+        assert_eq!(messages.translator(&Lang::new(lang)).open_graph_locale(), expected);
+    };
+    check("it", "it_IT");
+    check("en", "en_GB");
+    check("de", "de_DE");
+    check("mt", "mt_MT");
+    check("pt-BR", "pt_BR");
+    check("sr-Latn", "sr_RS");
+    check("fur", "fur_IT");
+}

@@ -21,8 +21,8 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostics::{BAD_VALUE, Diagnostic, Diagnostics, FRONT_MATTER_MISSING, Location};
-use crate::identity::{Lang, PublicationId, SourceId};
-use crate::publication::{EditionFacts, Facts, read_edition, read_facts};
+use crate::identity::{Lang, PublicationId, SeriesId, SourceId, TopicId};
+use crate::publication::{EditionFacts, Facts, is_plainly_draft, read_edition, read_facts};
 use crate::sources::Sources;
 use crate::yaml::Text;
 
@@ -56,6 +56,26 @@ pub struct Picture {
     pub range: std::ops::Range<usize>,
 }
 
+/// A code that a component names; what it is called is a Fluent message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A topic.
+    Topic(TopicId),
+    /// A series.
+    Series(SeriesId),
+    /// A country, by ISO 3166-1 alpha-2 in lower case.
+    Country(String),
+}
+
+/// Something that a component names, before it is known whether it exists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// What.
+    pub named: Named,
+    /// Where.
+    pub at: Location,
+}
+
 /// One edition as its file has it.
 #[derive(Debug)]
 pub struct Document {
@@ -81,6 +101,8 @@ pub struct ParsedPublication {
     pub editions: BTreeMap<Lang, Option<Box<Document>>>,
     /// The other files of its folder.
     pub files: Vec<String>,
+    /// Whether `publication.yaml` says that it is a draft, whatever is wrong with the rest of it.
+    pub draft: bool,
     /// What is wrong with it; kept apart so that `select` can set aside what is not due.
     pub faults: Vec<Diagnostic>,
 }
@@ -128,9 +150,9 @@ pub fn parse_publication(
     budget: &BodyBudget,
 ) -> ParsedPublication {
     let mut out = Diagnostics::new();
-    let facts = folder.facts.as_ref().and_then(|source| {
-        let yaml = take(sources.read_text(source), &mut out)?;
-        let text = Text { source, yaml: &yaml, offset: 0 };
+    let yaml = folder.facts.as_ref().and_then(|s| take(sources.read_text(s), &mut out));
+    let facts = folder.facts.as_ref().zip(yaml.as_ref()).and_then(|(source, yaml)| {
+        let text = Text { source, yaml, offset: 0 };
         read_facts(folder.kind, text, &config.time_zone, &mut out)
     });
     let mut editions = BTreeMap::new();
@@ -139,12 +161,13 @@ pub fn parse_publication(
             .and_then(|text| parse_edition(&source, folder, config, &text, budget, &mut out));
         editions.insert(lang, document.map(Box::new));
     }
-    publications::check(folder, facts.as_ref(), &editions, &mut out);
+    publications::check(folder, facts.as_ref(), &editions, &config.time_zone, &mut out);
     ParsedPublication {
         id: folder.id.clone(),
         facts,
         editions,
         files: folder.files.clone(),
+        draft: yaml.is_some_and(|yaml| is_plainly_draft(&yaml)),
         faults: out.into_iter().collect(),
     }
 }
@@ -164,14 +187,7 @@ fn parse_edition(
         return None;
     }
     let Some((yaml, offset, body_at)) = front_matter(text) else {
-        out.push(
-            FRONT_MATTER_MISSING
-                .at(
-                    Location::bytes(source, 0..0),
-                    "the edition does not start with its front matter",
-                )
-                .help("start the file with `---`, `title: \"…\"` and `---`, each on its own line"),
-        );
+        out.push(no_front_matter(source, text));
         return None;
     };
     let facts = read_edition(Text { source, yaml, offset }, &config.time_zone, out);
@@ -194,10 +210,7 @@ pub fn parse_body(
 
 /// The front matter's YAML, where it starts, and where the body starts.
 fn front_matter(text: &str) -> Option<(&str, usize, usize)> {
-    let first = text.split_inclusive('\n').next()?;
-    if first.trim_end() != "---" {
-        return None;
-    }
+    let first = opening(text)?;
     let mut at = first.len();
     for line in text[first.len()..].split_inclusive('\n') {
         if line.trim_end() == "---" {
@@ -206,6 +219,22 @@ fn front_matter(text: &str) -> Option<(&str, usize, usize)> {
         at += line.len();
     }
     None
+}
+
+/// The line that opens a front matter.
+fn opening(text: &str) -> Option<&str> {
+    text.split_inclusive('\n').next().filter(|line| line.trim_end() == "---")
+}
+
+fn no_front_matter(source: &SourceId, text: &str) -> Diagnostic {
+    if opening(text).is_some() {
+        return FRONT_MATTER_MISSING
+            .at(Location::bytes(source, 0..3), "the front matter begins here and is not closed")
+            .help("add a line `---` after its last field");
+    }
+    FRONT_MATTER_MISSING
+        .at(Location::bytes(source, 0..0), "the edition does not start with its front matter")
+        .help("start the file with `---`, `title: \"…\"` and `---`, each on its own line")
 }
 
 fn take<T>(result: Result<T, Diagnostic>, out: &mut Diagnostics) -> Option<T> {
