@@ -72,7 +72,8 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads `site.yaml`. `None` when something without which no stage can run is missing.
+    /// Reads `site.yaml`. `None` when something without which no stage can run is missing; without a
+    /// sound `base_url`, which only addresses need, it is empty.
     pub fn read(sources: &Sources, out: &mut Diagnostics) -> Option<Config> {
         let source = SourceId::new("site.yaml");
         if !sources.contains(&source) {
@@ -120,11 +121,14 @@ impl Config {
         self.missing_translation.get(&kind).copied().unwrap_or(MissingTranslation::Link)
     }
 
-    /// The same configuration served elsewhere.
-    #[must_use]
-    pub fn with_base_url(mut self, base_url: &str) -> Option<Config> {
-        (self.base_url, self.base_path) = split_base_url(base_url)?;
-        Some(self)
+    /// Serves the site elsewhere. Says whether that can be served at.
+    pub fn serve_at(&mut self, base_url: &str) -> bool {
+        let split = split_base_url(base_url);
+        let is_sound = split.is_some();
+        if let Some(place) = split {
+            (self.base_url, self.base_path) = place;
+        }
+        is_sound
     }
 }
 
@@ -141,7 +145,8 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
     if !fields.has("languages") {
         fields.missing("languages");
     }
-    let (base_url, base_path) = base?;
+    // What is reported as an error is never published; the rest is looked through all the same.
+    let (base_url, base_path) = base.unwrap_or_default();
     if languages.is_empty() {
         return None;
     }

@@ -11,11 +11,12 @@ use jiff::Timestamp;
 
 use crate::config::{Config, Stage};
 use crate::diagnostics::{
-    DATE_CONSULTATION, Diagnostic, Diagnostics, LEFT_OUT, Location, RELEASE_HELD, Severity,
+    CHANGE_DATE, DATE_CONSULTATION, Diagnostic, Diagnostics, LEFT_OUT, Location, RELEASE_HELD,
+    Severity,
 };
 use crate::identity::{Lang, PublicationId};
 use crate::parse::{Document, Outline, ParsedPublication};
-use crate::publication::{Facts, Release, Status, Tlp};
+use crate::publication::{Facts, PublicationDate, Release, Status, Tlp};
 use crate::translation::Report;
 
 /// Who looks, and when.
@@ -95,10 +96,15 @@ pub fn select(
         broken: BTreeSet::new(),
     };
     for publication in parsed {
-        let ParsedPublication { id, facts, editions, reports, files, faults } = publication;
+        let ParsedPublication { id, facts, editions, reports, files, draft, faults } = publication;
         let Some(facts) = facts else {
-            out.extend(faults);
-            selection.broken.insert(id);
+            if draft && !audience.drafts {
+                out.extend(faults.into_iter().map(set_aside));
+                selection.hidden.insert(id, Hidden::Draft);
+            } else {
+                out.extend(faults);
+                selection.broken.insert(id);
+            }
             continue;
         };
         if let Some(hidden) = gate(&facts, &editions, &reports, config, audience) {
@@ -120,6 +126,9 @@ pub fn select(
             continue;
         };
         overdue(&id, &facts, config, audience, out);
+        for document in editions.values() {
+            changes_to_come(document, config, audience, out);
+        }
         let all_withdrawn = editions.values().all(|d| d.facts.withdrawn.is_some());
         let files = if all_withdrawn { Vec::new() } else { files };
         selection.publications.push(VisiblePublication {
@@ -231,16 +240,31 @@ fn overdue(
     out: &mut Diagnostics,
 ) {
     let Some(consultation) = &facts.consultation else { return };
-    let end = match consultation.closes.day().tomorrow() {
-        Ok(next) => crate::publication::PublicationDate::Day(next).instant(&config.time_zone),
-        Err(_) => return,
-    };
-    if facts.status == Some(Status::Consultation) && end <= audience.now {
+    let last = PublicationDate::Day(consultation.closes.day()).last_instant(&config.time_zone);
+    if facts.status == Some(Status::Consultation) && last < audience.now {
         let source = id.source("publication.yaml");
         out.push(
             DATE_CONSULTATION
                 .at(Location::field(&source, "consultation"), "the consultation has closed")
                 .help("change `status`, for example to `final`"),
         );
+    }
+}
+
+/// A change is shown whatever its date: one that is still to come is a slip.
+fn changes_to_come(
+    document: &Document,
+    config: &Config,
+    audience: Audience,
+    out: &mut Diagnostics,
+) {
+    for (index, change) in document.facts.changes.iter().enumerate() {
+        if change.date.instant(&config.time_zone) > audience.now {
+            let message = format!("the change is dated {}, in the future", change.date.iso());
+            let at = Location::entry(&document.source, "changes", index, "date");
+            out.push(
+                CHANGE_DATE.at(at, message).help("write the day on which the text was changed"),
+            );
+        }
     }
 }

@@ -3,13 +3,17 @@
 //! [`load`] is the pipeline in order, one call a stage. What comes out is all that rendering
 //! needs; rendering one page is a pure function of it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::assets::Assets;
 use crate::config::{Config, Stage};
-use crate::diagnostics::{Diagnostic, Diagnostics, Location, Policy, SOURCE_CHANGED};
+use crate::diagnostics::{
+    BAD_ADDRESS, Diagnostic, Diagnostics, Location, MESSAGES_IGNORED, Policy, SOURCE_CHANGED,
+};
 use crate::identity::{Lang, SourceId};
+use crate::language::implausible;
 use crate::library::{Edition, Library, Publication};
 use crate::link::link;
 use crate::messages::{Layer, Messages, Resource, program_resources};
@@ -120,18 +124,12 @@ fn stages(
 }
 
 fn configure(sources: &Sources, options: &Options, out: &mut Diagnostics) -> Option<Config> {
-    let config = Config::read(sources, out)?;
-    match &options.base_url {
-        None => Some(config),
-        Some(url) => {
-            let moved = config.with_base_url(url);
-            if moved.is_none() {
-                let message = format!("`{url}` is not where a site is served");
-                out.push(crate::diagnostics::BAD_ADDRESS.nowhere(message));
-            }
-            moved
-        }
+    let mut config = Config::read(sources, out)?;
+    if let Some(url) = options.base_url.as_ref().filter(|url| !config.serve_at(url)) {
+        let message = format!("`{url}` is not where a site is served");
+        out.push(BAD_ADDRESS.nowhere(message));
     }
+    Some(config)
 }
 
 /// The messages of the site's languages.
@@ -144,7 +142,8 @@ fn read_messages(
     let mut resources = fluent_resources(sources, theme, out);
     resources.retain(|resource| config.stage(&resource.lang).is_some());
     let messages = Messages::load(&config.languages, resources, out);
-    report_gaps(&messages, config, out);
+    report_gaps(&messages, sources, config, out);
+    report_ignored(sources, config, out);
     messages
 }
 
@@ -165,7 +164,7 @@ const ON_DEMAND: &[&str] = &[
 
 /// A language whose stage is `full` has every message of the program's interface, and the site's
 /// own name.
-fn report_gaps(messages: &Messages, config: &Config, out: &mut Diagnostics) {
+fn report_gaps(messages: &Messages, sources: &Sources, config: &Config, out: &mut Diagnostics) {
     let default = config.default_language();
     let needed: Vec<&str> = messages
         .ids(default)
@@ -177,7 +176,50 @@ fn report_gaps(messages: &Messages, config: &Config, out: &mut Diagnostics) {
     for (lang, _) in config.languages.iter().filter(|(_, stage)| *stage == Stage::Full) {
         let words = messages.translator(lang);
         let gaps = needed.iter().filter(|id| !words.has(id));
-        out.extend(gaps.filter_map(|id| words.text(id, &[]).err()).map(|gap| gap.diagnostic()));
+        let gaps = gaps.filter_map(|id| words.text(id, &[]).err());
+        out.extend(gaps.map(|gap| gap.diagnostic().or_at(words_of(lang, sources, config))));
+    }
+}
+
+/// Where a language's missing words belong: its first file, or where it is listed while it has none.
+fn words_of(lang: &Lang, sources: &Sources, config: &Config) -> Location {
+    let folder = format!("i18n/{lang}/");
+    let mut files = sources.below(&folder).iter().filter(|id| id.as_str().ends_with(".ftl"));
+    let listed = config.languages.iter().position(|(l, _)| l == lang).unwrap_or_default();
+    let in_list = || Location::item(&SourceId::new("site.yaml"), "languages", listed);
+    files.next().map_or_else(in_list, Location::whole)
+}
+
+/// Files below `i18n/` that are not for messages.
+const BESIDE_MESSAGES: &[&str] = &["glossary.yaml"];
+
+/// Files below `i18n/` that nobody reads; of a language that is not listed, the first.
+fn report_ignored(sources: &Sources, config: &Config, out: &mut Diagnostics) {
+    let mut unlisted = BTreeSet::new();
+    for source in sources.below("i18n/") {
+        let path = &source.as_str()["i18n/".len()..];
+        let (problem, help) = match path.split_once('/') {
+            None if BESIDE_MESSAGES.contains(&path) => continue,
+            None => {
+                let first = config.default_language();
+                let help = format!("move it into the folder of a language, such as i18n/{first}/");
+                (format!("`{path}` lies in no language's folder and is not read"), help)
+            }
+            Some((tag, _)) if config.stage(&Lang::new(tag)).is_none() => {
+                if !unlisted.insert(tag) {
+                    continue;
+                }
+                let add = || format!("add `{tag}` to `languages` in site.yaml");
+                let help = implausible(tag).unwrap_or_else(add);
+                (format!("`{tag}` is not a language of this site: i18n/{tag}/ is not read"), help)
+            }
+            Some((_, name)) if name.ends_with(".ftl") => continue,
+            Some((_, name)) => {
+                let help = "Fluent files end in `.ftl`: rename it, or move it elsewhere";
+                (format!("`{name}` is not a Fluent file and is not read"), help.to_owned())
+            }
+        };
+        out.push(MESSAGES_IGNORED.at(Location::whole(source), problem).help(help));
     }
 }
 

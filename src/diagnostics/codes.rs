@@ -173,6 +173,16 @@ codes! {
     COMPONENT_UNKNOWN_FIELD Error "component-field"
     "A fenced component holds YAML; the message says which field is wrong and which are known."
 
+    COMPONENT_UNKNOWN Warning "component-unknown"
+    "The first word of a fenced block is nearly the name of a component (`callout`, `figure`, \
+     `latest`, `members`, `publications`) and no language of code, so readers would see the \
+     component's YAML. Correct the name, or name the language of the code."
+
+    FOOTNOTE_UNDEFINED Error "footnote-undefined"
+    "The text refers to a footnote that it does not define, so readers would see `[^x]`. A footnote \
+     is defined by a line `[^x]: …` of the same text; the `text` of a fenced component is a text of \
+     its own. Where no footnote is meant, write `\\[^x]` or put it into code."
+
     FOOTNOTE_UNUSED Warning "footnote-unused"
     "A footnote is defined but nothing refers to it, so no reader would find it."
 
@@ -219,12 +229,25 @@ codes! {
     "This kind is configured with `missing_translation: error`, and the publication has no \
      edition in one of the site's full languages."
 
+    CHANGE_DATE Error "change-date"
+    "An entry of `changes` is dated before the publication itself, or later than the time of the \
+     build (`--now`). A change is shown as soon as it is written, whatever its date; write it on the \
+     day on which it is made."
+
+    RELATED_NEEDLESS Warning "related-needless"
+    "An entry of `related` names the publication itself, one that was withdrawn, or one that is \
+     named before. It is left out of the page."
+
     LEFT_OUT Warning "left-out"
     "A publication that readers cannot see yet has errors. It is left out, so they stop nothing \
      today, but they will when it is due."
 
     DATE_CONSULTATION Overdue "consultation-closed"
     "The consultation's closing date has passed while the status still says `consultation`."
+
+    MESSAGES_IGNORED Warning "messages-ignored"
+    "A file under i18n/ is not read: its folder is no language that site.yaml lists, it lies in no \
+     folder of a language, or its name does not end in `.ftl`. Its words are on no page."
 
     FTL_SYNTAX Error "ftl-syntax"
     "An entry of a Fluent file cannot be read; it would be missing from the interface. Most often \

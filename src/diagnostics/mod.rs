@@ -90,6 +90,12 @@ impl Location {
         Self::path(source, vec![Step::Key(key.to_owned()), Step::Item(index)])
     }
 
+    /// A field of an entry of a top-level YAML list.
+    pub fn entry(source: &SourceId, list: &str, index: usize, key: &str) -> Self {
+        let steps = vec![Step::Key(list.to_owned()), Step::Item(index), Step::Key(key.to_owned())];
+        Self::path(source, steps)
+    }
+
     /// A YAML field by its whole path.
     pub fn path(source: &SourceId, path: Vec<Step>) -> Self {
         Self { source: source.clone(), spot: Spot::Field(path) }
@@ -116,6 +122,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says where, unless that is said already.
+    #[must_use]
+    pub fn or_at(mut self, location: Location) -> Self {
+        self.location.get_or_insert(location);
         self
     }
 
@@ -197,10 +210,14 @@ impl Diagnostics {
         }
     }
 
-    /// Leaves out what was said before, in the same words and of the same place.
+    /// Leaves out what was said before in the same words, of the same place or of none.
     pub fn drop_repeats(&mut self) {
+        let words = |d: &Diagnostic| (d.code.name, d.message.clone());
+        let placed: HashSet<_> =
+            self.list.iter().filter(|d| d.location.is_some()).map(words).collect();
+        self.list.retain(|d| d.location.is_some() || !placed.contains(&words(d)));
         let mut said = HashSet::new();
-        self.list.retain(|d| said.insert((d.code.name, d.location.clone(), d.message.clone())));
+        self.list.retain(|d| said.insert((words(d), d.location.clone())));
     }
 
     /// All that was said, in the order it was said.

@@ -30,19 +30,31 @@ impl Unseen {
         out: &mut Diagnostics,
     ) {
         if let Some(hidden) = self.hidden.get(id) {
-            let why = match hidden {
-                Hidden::Draft => "it is a draft".to_owned(),
-                Hidden::NotDue => "it is not due yet".to_owned(),
-                Hidden::Restricted(tlp) => format!("it is marked {}", tlp.label()),
-                Hidden::Incomplete(lang) | Hidden::Unaccepted(lang) => {
-                    format!("it waits for the edition in `{lang}` (`release: together`)")
+            let (why, mend) = match hidden {
+                Hidden::Draft => ("it is a draft".to_owned(), "publish it first"),
+                Hidden::NotDue => ("it is not due yet".to_owned(), "wait until it is out"),
+                Hidden::Restricted(tlp) => {
+                    let why = format!("it is marked {} and never published", tlp.label());
+                    (why, "do not name it")
                 }
-                Hidden::Preparing => "its language is in preparation".to_owned(),
+                Hidden::Incomplete(lang) => (
+                    format!("it waits for the edition in `{lang}` (`release: together`)"),
+                    "add the edition that is missing",
+                ),
+                Hidden::Unaccepted(lang) => (
+                    format!(
+                        "its translation into `{lang}` was never accepted (`release: together`)"
+                    ),
+                    "accept the translation",
+                ),
+                Hidden::Preparing => {
+                    ("its language is in preparation".to_owned(), "add an edition in another one")
+                }
             };
             out.push(
                 LINK_HIDDEN
                     .at(at, format!("`{id}` cannot be seen by readers: {why}"))
-                    .help(format!("publish it first, or hold `{from}` back as well")),
+                    .help(format!("{mend}, or hold `{from}` back as well")),
             );
         } else if self.broken.contains(id) {
             out.push(LINK_BROKEN_TARGET.at(at, format!("`{id}` has errors of its own")));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::RELATED;
 use super::references::{Unseen, finder};
-use crate::diagnostics::{Diagnostics, LINK_SUPERSEDED, Location};
+use crate::diagnostics::{Diagnostics, LINK_SUPERSEDED, Location, RELATED_NEEDLESS};
 use crate::identity::TopicId;
 use crate::library::{Index, Publication};
 
@@ -25,6 +25,10 @@ pub(super) fn link(publications: &mut [Publication], unseen: &Unseen, out: &mut 
                 continue;
             };
             let target = &publications[index.0 as usize];
+            if let Some(problem) = needless(publication, target, list.contains(&index)) {
+                out.push(RELATED_NEEDLESS.at(at, problem).help("remove the entry"));
+                continue;
+            }
             if target.is_superseded() {
                 let latest = &publications[target.latest_version.0 as usize].id;
                 out.push(
@@ -48,6 +52,20 @@ pub(super) fn link(publications: &mut [Publication], unseen: &Unseen, out: &mut 
         .collect();
     for (publication, related) in publications.iter_mut().zip(related) {
         publication.related = related;
+    }
+}
+
+/// Why a publication does not belong beside another that names it.
+fn needless(publication: &Publication, target: &Publication, repeated: bool) -> Option<String> {
+    let id = &target.id;
+    if *id == publication.id {
+        Some("a publication is not related to itself".to_owned())
+    } else if target.is_withdrawn() {
+        Some(format!("`{id}` was withdrawn"))
+    } else if repeated {
+        Some(format!("`{id}` is named twice"))
+    } else {
+        None
     }
 }
 

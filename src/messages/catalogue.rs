@@ -72,6 +72,7 @@ impl Entry {
 /// All entries of one language, and its formats. A term's key starts with `-`.
 #[derive(Debug)]
 pub(super) struct Catalogue {
+    pub(super) lang: Lang,
     pub(super) formats: Formats,
     entries: BTreeMap<String, Entry>,
 }
@@ -93,7 +94,7 @@ impl Catalogue {
                 }
             }
         }
-        Self { formats: Formats::new(lang), entries }
+        Self { lang: lang.clone(), formats: Formats::new(lang), entries }
     }
 
     /// A message by its id, or a term by its id with a hyphen before it.

@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 
-use icu::locale::{Locale, LocaleDirectionality};
+use icu::locale::{LanguageIdentifier, Locale, LocaleDirectionality, LocaleExpander};
 use jiff::civil::{Date, Time};
 
 use super::icu::Icu;
@@ -36,6 +36,8 @@ impl Direction {
 #[derive(Debug)]
 pub(super) struct Formats {
     pub(super) direction: Direction,
+    /// Language and territory: `it_IT`.
+    pub(super) open_graph: String,
     /// What the first of a month is called where it is not "1".
     first: Option<&'static str>,
     /// `None` never happens with compiled data; then numbers and days are in ISO form.
@@ -55,6 +57,7 @@ impl Formats {
         };
         Self {
             direction: if right_to_left { Direction::Rtl } else { Direction::Ltr },
+            open_graph: with_territory(locale.id.clone()),
             first,
             icu: Icu::new(&locale),
         }
@@ -104,5 +107,14 @@ impl Formats {
     pub(super) fn compare(&self, a: &str, b: &str) -> Ordering {
         let order = self.icu.as_ref().map_or(Ordering::Equal, |icu| icu.compare(a, b));
         order.then_with(|| a.cmp(b))
+    }
+}
+
+/// A language and its territory, which CLDR's likely subtags tell where the tag does not.
+fn with_territory(mut id: LanguageIdentifier) -> String {
+    LocaleExpander::new_extended().maximize(&mut id);
+    match id.region {
+        Some(region) => format!("{}_{region}", id.language),
+        None => id.language.to_string(),
     }
 }

@@ -336,6 +336,7 @@ fn the_program_speaks_the_same_in_all_its_languages() {
         ("language", "inglese".into()),
         ("year", Argument::Year(2025)),
         ("number", Argument::Integer(1)),
+        ("count", Argument::Integer(2)),
         ("size", Argument::Decimal(12.3)),
         ("date", Argument::Date(date(2026, 2, 1))),
     ];
@@ -463,4 +464,20 @@ fn is_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Messages>();
     shared::<Translator>();
+}
+
+#[test]
+fn languages_with_their_territory() {
+    let check = |lang: &str, expected: &str| {
+        let languages = [(Lang::new(lang), Stage::Partial)];
+        let messages = Messages::load(&languages, Vec::new(), &mut Diagnostics::new());
+        assert_eq!(messages.translator(&Lang::new(lang)).open_graph_locale(), expected);
+    };
+    check("it", "it_IT");
+    check("en", "en_GB");
+    check("de", "de_DE");
+    check("mt", "mt_MT");
+    check("pt-BR", "pt_BR");
+    check("sr-Latn", "sr_RS");
+    check("fur", "fur_IT");
 }

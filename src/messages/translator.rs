@@ -56,9 +56,22 @@ impl Translator {
         self.own.formats.direction
     }
 
+    /// The language with the territory in which it is most likely spoken, as the Open Graph protocol
+    /// writes it: `it_IT`; `en_GB`, since `en` is British here.
+    pub fn open_graph_locale(&self) -> &str {
+        &self.own.formats.open_graph
+    }
+
     /// Whether the language itself has a message, whatever its fallback has.
     pub fn has_own(&self, id: &str) -> bool {
         self.own.get(id).is_some()
+    }
+
+    /// The language that a message is borrowed from, where the fallback has it and the language
+    /// itself has not.
+    pub fn borrowed_from(&self, id: &str) -> Option<&Lang> {
+        let (catalogue, _) = self.find(id)?;
+        (catalogue.lang != self.lang).then_some(&catalogue.lang)
     }
 
     /// Whether there is a message with a text of its own, here or in the fallback.

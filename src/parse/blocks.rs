@@ -262,7 +262,7 @@ impl Reader<'_> {
             Some(Draft::Callout { critical, title, text, .. }) => {
                 self.nested(start, end, critical, |reader| {
                     reader.line(BlockKind::CalloutTitle, title.as_deref());
-                    reader.read(&text);
+                    reader.read(&text.text);
                 });
             }
             Some(Draft::Figure { file, alt, caption, .. }) => {
@@ -271,10 +271,13 @@ impl Reader<'_> {
                     code.code(&file);
                     reader.push(BlockKind::Code, code.take(), start, end);
                     reader.line(BlockKind::Alternative, Some(&alt));
-                    reader.line(BlockKind::Caption, caption.as_deref());
+                    reader.line(
+                        BlockKind::Caption,
+                        caption.as_ref().map(|caption| caption.text.as_str()),
+                    );
                 });
             }
-            Some(Draft::Done(_)) | None => {
+            Some(Draft::Done { .. }) | None => {
                 let mut code = TextBuilder::default();
                 code.code(text.trim_end());
                 self.push(BlockKind::Code, code.take(), start, end);

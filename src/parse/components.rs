@@ -1,6 +1,6 @@
 //! Fenced components: blocks whose info string names one and whose text is YAML.
 
-use super::Body;
+use super::{Body, Mention, Named};
 use crate::diagnostics::{
     ALTERNATIVE_TEXT_MISSING, BAD_VALUE, COMPONENT_UNKNOWN_FIELD, Diagnostics, MISSING_FIELD,
     UNKNOWN_FIELD,
@@ -113,9 +113,15 @@ pub enum Component {
 
 /// A component whose Markdown is not yet read.
 pub(super) enum Draft {
-    Done(Component),
-    Callout { kind: CalloutKind, critical: bool, title: Option<String>, text: String },
-    Figure { file: String, alt: String, caption: Option<String>, credit: Option<String> },
+    Done { component: Component, mentions: Vec<Mention> },
+    Callout { kind: CalloutKind, critical: bool, title: Option<String>, text: Nested },
+    Figure { file: String, alt: String, caption: Option<Nested>, credit: Option<String> },
+}
+
+/// Markdown inside a component's YAML, and the byte of the source at which its field begins.
+pub(super) struct Nested {
+    pub(super) text: String,
+    pub(super) at: usize,
 }
 
 type Read = fn(&mut Fields<'_>) -> Option<Draft>;
@@ -138,6 +144,14 @@ const EU27: &[&str] = &[
 /// Whether an info string names a component.
 pub(super) fn is_component(name: &str) -> bool {
     COMPONENTS.iter().any(|(known, _)| *known == name)
+}
+
+/// The component that a word is most likely meant to name: one letter in three may be wrong.
+pub(super) fn misspelt(name: &str) -> Option<&'static str> {
+    let written = name.to_lowercase();
+    let near = |known: &str| strsim::osa_distance(&written, known) <= written.chars().count() / 3;
+    let mut names = COMPONENTS.iter().map(|(known, _)| *known);
+    names.find(|known| near(known)).filter(|known| *known != name)
 }
 
 /// Reads a component's YAML, which stands at byte `offset` of the source.
@@ -166,7 +180,7 @@ fn callout(fields: &mut Fields<'_>) -> Option<Draft> {
     let kind = fields.one_of("kind", CalloutKind::ALL).unwrap_or(CalloutKind::Note);
     let critical = fields.flag("critical").unwrap_or(false);
     let title = fields.text("title");
-    let text = fields.required_text("text")?;
+    let text = Nested { text: fields.required_text("text")?, at: fields.start("text") };
     Some(Draft::Callout { kind, critical, title, text })
 }
 
@@ -180,6 +194,7 @@ fn figure(fields: &mut Fields<'_>) -> Option<Draft> {
         fields.report(fault);
     }
     let caption = fields.text("caption");
+    let caption = caption.map(|text| Nested { text, at: fields.start("caption") });
     let credit = fields.text("credit");
     Some(Draft::Figure { file: file?, alt: alt?, caption, credit })
 }
@@ -188,7 +203,9 @@ fn members(fields: &mut Fields<'_>) -> Option<Draft> {
     const ORDERS: &[(&str, CountryOrder)] =
         &[("name", CountryOrder::Name), ("protocol", CountryOrder::Protocol)];
     let mut countries: Vec<String> = Vec::new();
+    let mut mentions = Vec::new();
     for (index, text) in fields.texts("countries").into_iter().enumerate() {
+        let before = countries.len();
         if text == "eu27" {
             countries.extend(EU27.iter().map(|code| (*code).to_owned()));
         } else if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
@@ -199,6 +216,9 @@ fn members(fields: &mut Fields<'_>) -> Option<Draft> {
                 .help("write `eu27` or a list of ISO 3166-1 codes: `[AT, BE]`");
             fields.report(fault);
         }
+        let at = fields.at_item("countries", index);
+        let named = countries[before..].iter().map(|code| Named::Country(code.clone()));
+        mentions.extend(named.map(|named| Mention { named, at: at.clone() }));
     }
     let order = fields.one_of("order", ORDERS).unwrap_or(CountryOrder::Name);
     if countries.is_empty() {
@@ -208,7 +228,7 @@ fn members(fields: &mut Fields<'_>) -> Option<Draft> {
         fields.report(fault);
         return None;
     }
-    Some(Draft::Done(Component::Members { countries, order }))
+    Some(Draft::Done { component: Component::Members { countries, order }, mentions })
 }
 
 fn latest(fields: &mut Fields<'_>) -> Option<Draft> {
@@ -217,22 +237,36 @@ fn latest(fields: &mut Fields<'_>) -> Option<Draft> {
         let fault = BAD_VALUE.at(fields.at("count"), "`count` is between 1 and 50");
         fields.report(fault);
     }
-    Some(Draft::Done(Component::Latest {
+    let (topic, named) = topic(fields);
+    let component = Component::Latest {
         kind: kind(fields),
-        topic: fields.text("topic").map(TopicId::new),
+        topic,
         count: usize::try_from(count.clamp(1, 50)).unwrap_or(3),
-    }))
+    };
+    Some(Draft::Done { component, mentions: Vec::from_iter(named) })
 }
 
 fn publications(fields: &mut Fields<'_>) -> Option<Draft> {
     const GROUPINGS: &[(&str, Grouping)] =
         &[("none", Grouping::None), ("series", Grouping::Series), ("year", Grouping::Year)];
-    Some(Draft::Done(Component::Publications {
-        series: fields.texts("series").into_iter().map(SeriesId::new).collect(),
-        kind: kind(fields),
-        topic: fields.text("topic").map(TopicId::new),
-        group: fields.one_of("group", GROUPINGS).unwrap_or(Grouping::None),
-    }))
+    let series: Vec<SeriesId> = fields.texts("series").into_iter().map(SeriesId::new).collect();
+    let (topic, named) = topic(fields);
+    let mut mentions = Vec::from_iter(named);
+    for (index, id) in series.iter().enumerate() {
+        let at = fields.at_item("series", index);
+        mentions.push(Mention { named: Named::Series(id.clone()), at });
+    }
+    let kind = kind(fields);
+    let group = fields.one_of("group", GROUPINGS).unwrap_or(Grouping::None);
+    let component = Component::Publications { series, kind, topic, group };
+    Some(Draft::Done { component, mentions })
+}
+
+fn topic(fields: &mut Fields<'_>) -> (Option<TopicId>, Option<Mention>) {
+    let topic = fields.text("topic").map(TopicId::new);
+    let mention =
+        topic.clone().map(|topic| Mention { named: Named::Topic(topic), at: fields.at("topic") });
+    (topic, mention)
 }
 
 fn kind(fields: &mut Fields<'_>) -> Option<Kind> {

@@ -14,6 +14,11 @@ const MAX_BYTES: usize = 64 * 1024;
 /// The grammars that come with syntect. Loaded once, when the first code is met.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
+/// Whether there is a grammar for a language.
+pub(super) fn knows(language: &str) -> bool {
+    SYNTAXES.find_syntax_by_token(language).is_some()
+}
+
 /// The HTML of some code in the language that its info string names.
 pub(super) fn html(language: &str, code: &str) -> String {
     if language.is_empty() || code.len() > MAX_BYTES {

@@ -23,8 +23,8 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostics::{BAD_VALUE, Diagnostic, Diagnostics, FRONT_MATTER_MISSING, Location};
-use crate::identity::{Lang, PublicationId, SourceId};
-use crate::publication::{EditionFacts, Facts, read_edition, read_facts};
+use crate::identity::{Lang, PublicationId, SeriesId, SourceId, TopicId};
+use crate::publication::{EditionFacts, Facts, is_plainly_draft, read_edition, read_facts};
 use crate::sources::Sources;
 use crate::translation::{Block, Report};
 use crate::yaml::Text;
@@ -33,7 +33,7 @@ pub use body::{Body, Fill, Hole, Mark, Marks, Word, anchor};
 pub use components::{CalloutKind, Component, CountryOrder, Grouping};
 pub use links::{Link, Target};
 pub use markdown::Outline;
-pub use publications::Folder;
+pub use publications::{Folder, folders};
 pub use translations::SideBySide;
 
 /// A heading of a document, before it is known which id the original gives it.
@@ -58,6 +58,26 @@ pub struct Picture {
     pub alt: String,
     /// Where it is named.
     pub range: std::ops::Range<usize>,
+}
+
+/// A code that a component names; what it is called is a Fluent message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A topic.
+    Topic(TopicId),
+    /// A series.
+    Series(SeriesId),
+    /// A country, by ISO 3166-1 alpha-2 in lower case.
+    Country(String),
+}
+
+/// Something that a component names, before it is known whether it exists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// What.
+    pub named: Named,
+    /// Where.
+    pub at: Location,
 }
 
 /// One edition as its file has it.
@@ -87,6 +107,8 @@ pub struct ParsedPublication {
     pub reports: BTreeMap<Lang, Report>,
     /// The other files of its folder.
     pub files: Vec<String>,
+    /// Whether `publication.yaml` says that it is a draft, whatever is wrong with the rest of it.
+    pub draft: bool,
     /// What is wrong with it; kept apart so that `select` can set aside what is not due.
     pub faults: Vec<Diagnostic>,
 }
@@ -134,9 +156,9 @@ pub fn parse_publication(
     budget: &BodyBudget,
 ) -> ParsedPublication {
     let mut out = Diagnostics::new();
-    let facts = read_facts_of(sources, config, folder, &mut out);
+    let (facts, draft) = read_facts_of(sources, config, folder, &mut out);
     let (editions, texts) = parse_editions(sources, config, folder, budget, &mut out);
-    publications::check(folder, facts.as_ref(), &editions, &mut out);
+    publications::check(folder, facts.as_ref(), &editions, &config.time_zone, &mut out);
     let reports = facts
         .as_ref()
         .filter(|_| texts.len() > 1 || !folder.ledgers.is_empty())
@@ -152,21 +174,20 @@ pub fn parse_publication(
         editions,
         reports,
         files: folder.files.clone(),
+        draft,
         faults: out.into_iter().collect(),
     }
 }
 
 /// The editions of one publication as blocks, for those who work on its translations. `None` when
-/// there is no such publication, or its facts cannot be read.
+/// its facts cannot be read.
 pub fn side_by_side(
     sources: &Sources,
     config: &Config,
-    id: &PublicationId,
+    folder: &Folder,
     out: &mut Diagnostics,
 ) -> Option<SideBySide> {
-    let folders = publications::folders(sources, &mut Diagnostics::new());
-    let folder = folders.iter().find(|folder| folder.id == *id)?;
-    let facts = read_facts_of(sources, config, folder, out)?;
+    let facts = read_facts_of(sources, config, folder, out).0?;
     let budget = BodyBudget::bytes(0);
     let (editions, texts) = parse_editions(sources, config, folder, &budget, out);
     SideBySide::read(sources, config, folder, &facts, blocks_of(&editions, &texts), out)
@@ -180,21 +201,18 @@ pub fn blocks_of_text(source: &SourceId, config: &Config, text: &str) -> Option<
     Some(blocks::blocks(source, &facts, text, body_at))
 }
 
-/// The publications of the site by their folders, sorted.
-pub fn publication_ids(sources: &Sources) -> Vec<PublicationId> {
-    let folders = publications::folders(sources, &mut Diagnostics::new());
-    folders.into_iter().map(|folder| folder.id).collect()
-}
-
+/// A publication's facts, and whether they say that it is a draft, whatever else is wrong.
 fn read_facts_of(
     sources: &Sources,
     config: &Config,
     folder: &Folder,
     out: &mut Diagnostics,
-) -> Option<Facts> {
-    let source = folder.facts.as_ref()?;
-    let yaml = take(sources.read_text(source), out)?;
-    read_facts(folder.kind, Text { source, yaml: &yaml, offset: 0 }, &config.time_zone, out)
+) -> (Option<Facts>, bool) {
+    let Some(source) = &folder.facts else { return (None, false) };
+    let Some(yaml) = take(sources.read_text(source), out) else { return (None, false) };
+    let text = Text { source, yaml: &yaml, offset: 0 };
+    let facts = read_facts(folder.kind, text, &config.time_zone, out);
+    (facts, is_plainly_draft(&yaml))
 }
 
 type Editions = BTreeMap<Lang, Option<Box<Document>>>;
@@ -246,14 +264,7 @@ fn parse_edition(
         return None;
     }
     let Some((yaml, offset, body_at)) = front_matter(text) else {
-        out.push(
-            FRONT_MATTER_MISSING
-                .at(
-                    Location::bytes(source, 0..0),
-                    "the edition does not start with its front matter",
-                )
-                .help("start the file with `---`, `title: \"…\"` and `---`, each on its own line"),
-        );
+        out.push(no_front_matter(source, text));
         return None;
     };
     let facts = read_edition(Text { source, yaml, offset }, &config.time_zone, out);
@@ -279,10 +290,7 @@ pub fn parse_body(
 
 /// The front matter's YAML, where it starts, and where the body starts.
 fn front_matter(text: &str) -> Option<(&str, usize, usize)> {
-    let first = text.split_inclusive('\n').next()?;
-    if first.trim_end() != "---" {
-        return None;
-    }
+    let first = opening(text)?;
     let mut at = first.len();
     for line in text[first.len()..].split_inclusive('\n') {
         if line.trim_end() == "---" {
@@ -291,6 +299,22 @@ fn front_matter(text: &str) -> Option<(&str, usize, usize)> {
         at += line.len();
     }
     None
+}
+
+/// The line that opens a front matter.
+fn opening(text: &str) -> Option<&str> {
+    text.split_inclusive('\n').next().filter(|line| line.trim_end() == "---")
+}
+
+fn no_front_matter(source: &SourceId, text: &str) -> Diagnostic {
+    if opening(text).is_some() {
+        return FRONT_MATTER_MISSING
+            .at(Location::bytes(source, 0..3), "the front matter begins here and is not closed")
+            .help("add a line `---` after its last field");
+    }
+    FRONT_MATTER_MISSING
+        .at(Location::bytes(source, 0..0), "the edition does not start with its front matter")
+        .help("start the file with `---`, `title: \"…\"` and `---`, each on its own line")
 }
 
 fn take<T>(result: Result<T, Diagnostic>, out: &mut Diagnostics) -> Option<T> {

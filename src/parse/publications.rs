@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::tz::TimeZone;
+
 use super::Document;
 use crate::config::Config;
 use crate::diagnostics::{
-    ALTERNATIVE_TEXT_MISSING, BAD_LANGUAGE, BAD_ORIGINAL, BAD_PUBLICATION_ID, Diagnostics,
-    FILE_MISSING, Location, MISSING_PUBLICATION, NO_EDITION, STRAY_FILE, UNKNOWN_KIND,
+    ALTERNATIVE_TEXT_MISSING, BAD_LANGUAGE, BAD_ORIGINAL, BAD_PUBLICATION_ID, CHANGE_DATE,
+    Diagnostics, FILE_MISSING, Location, MISSING_PUBLICATION, NO_EDITION, STRAY_FILE, UNKNOWN_KIND,
     did_you_mean,
 };
 use crate::identity::{Lang, PublicationId, SourceId};
@@ -35,7 +37,7 @@ pub struct Folder {
 }
 
 /// The publications of a site, sorted by id.
-pub(super) fn folders(sources: &Sources, out: &mut Diagnostics) -> Vec<Folder> {
+pub fn folders(sources: &Sources, out: &mut Diagnostics) -> Vec<Folder> {
     let content = sources.below("content/");
     let mut by_folder: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for id in content {
@@ -164,6 +166,7 @@ pub(super) fn check(
     folder: &Folder,
     facts: Option<&Facts>,
     editions: &BTreeMap<Lang, Option<Box<Document>>>,
+    zone: &TimeZone,
     out: &mut Diagnostics,
 ) {
     let Some(source) = &folder.facts else {
@@ -197,6 +200,7 @@ pub(super) fn check(
     check_files(folder, facts, source, out);
     for document in editions.values().flatten() {
         check_edition(folder, facts, document, out);
+        check_changes(facts, document, zone, out);
     }
 }
 
@@ -241,5 +245,20 @@ fn check_edition(folder: &Folder, facts: &Facts, document: &Document, out: &mut 
                 .at(Location::field(source, "title"), "the cover picture has no alternative text")
                 .help("add `cover: {alt: \"what the picture shows\"}`, or `alt: \"\"` if it only decorates"),
         );
+    }
+}
+
+/// Nothing changes before it is published.
+fn check_changes(facts: &Facts, document: &Document, zone: &TimeZone, out: &mut Diagnostics) {
+    for (index, change) in document.facts.changes.iter().enumerate() {
+        if change.date.last_instant(zone) < facts.date.instant(zone) {
+            let (changed, published) = (change.date.iso(), facts.date.iso());
+            let message =
+                format!("the change is dated {changed}, before the publication of {published}");
+            let at = Location::entry(&document.source, "changes", index, "date");
+            out.push(
+                CHANGE_DATE.at(at, message).help("correct it, or the `date` of publication.yaml"),
+            );
+        }
     }
 }

@@ -8,6 +8,7 @@
 mod addresses;
 mod files;
 mod listings;
+mod mentions;
 mod redirects;
 mod sitemaps;
 
@@ -145,6 +146,7 @@ pub fn build(ingredients: &Ingredients<'_>, out: &mut Diagnostics) -> Plan {
     sitemaps::add(&mut plan, ingredients, out);
     files::check(&plan, out);
     check_links(&plan, ingredients, out);
+    mentions::check(&plan, ingredients, out);
     plan
 }
 

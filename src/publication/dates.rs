@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::{SignedDuration, Timestamp, Zoned};
 
 /// When something was or will be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,17 @@ impl PublicationDate {
                 .unwrap_or(Timestamp::MAX),
             PublicationDate::Hour(zoned) => zoned.timestamp(),
         }
+    }
+
+    /// The last instant that it names: a day ends before the next midnight in `zone`.
+    pub fn last_instant(&self, zone: &TimeZone) -> Timestamp {
+        let next = match self {
+            PublicationDate::Day(day) => day.tomorrow().ok(),
+            PublicationDate::Hour(zoned) => return zoned.timestamp(),
+        };
+        let midnight = next.map(|next| PublicationDate::Day(next).instant(zone));
+        let last = midnight.and_then(|at| at.checked_sub(SignedDuration::from_nanos(1)).ok());
+        last.unwrap_or(Timestamp::MAX)
     }
 
     /// As ISO 8601: `2025-11-04` or `2025-11-04T18:00:00+01:00`.

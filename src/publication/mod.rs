@@ -124,6 +124,14 @@ pub fn read_facts(
     (out.count(crate::diagnostics::Severity::Error) == before).then_some(facts)
 }
 
+/// Whether a `publication.yaml` says `draft: true` on a line of its own, however broken the rest of
+/// it is. Believing that can only hide what might have been shown.
+pub(crate) fn is_plainly_draft(yaml: &str) -> bool {
+    let mut said = yaml.lines().filter_map(|line| line.strip_prefix("draft:")).peekable();
+    let is_true = |value: &str| value.split(" #").next().is_some_and(|v| v.trim() == "true");
+    said.peek().is_some() && said.all(is_true)
+}
+
 /// Reads and checks the front matter of an edition. With a title there is an edition, so that the
 /// rest of the file is checked too, whatever else is wrong.
 pub fn read_edition(

@@ -16,7 +16,7 @@ mod xml;
 use memchr::memmem;
 use tera::{Context, Value};
 
-use crate::diagnostics::{Diagnostic, INLINE_STYLE, LINK_DANGLING};
+use crate::diagnostics::{Diagnostic, INLINE_STYLE, LINK_DANGLING, Location};
 use crate::identity::{Address, Lang, SourceId};
 use crate::library::Index;
 use crate::plan::{PageKey, Spec};
@@ -136,40 +136,57 @@ pub fn through_template(
     site.templates.render(template, &context, lang)
 }
 
+/// Gives a fault a place, unless it has one.
+fn placed(at: impl FnOnce() -> Location) -> impl FnOnce(Fault) -> Fault {
+    |fault| Box::new(fault.or_at(at()))
+}
+
 /// Renders a frame with its template and looks over what came out.
 fn html(reader: &Reader<'_>, frame: Frame) -> Result<Content, Fault> {
     let content = (frame.name, frame.content);
     let html = through_template(reader.site, reader.lang, frame.template, &frame.page, content)?;
-    if let Some(found) = inline_code(&html) {
-        let message = format!("the page `{}` has {found}", frame.page.url);
-        return Err(INLINE_STYLE
-            .nowhere(message)
-            .help("use a class and the theme's stylesheet")
-            .into());
+    match inline_code(&html) {
+        Some((found, at)) => Err(forbidden(reader, &frame.page.url, found, &html[at..])),
+        None => Ok(Content::Bytes(html.into_bytes())),
     }
-    Ok(Content::Bytes(html.into_bytes()))
+}
+
+/// Says that a page has inline code: in the template that has it word for word, if there is one.
+fn forbidden(reader: &Reader<'_>, url: &str, found: &str, from: &str) -> Fault {
+    let template = code_alone(from).find_map(|code| reader.site.templates.holding(code));
+    let fault = match template {
+        Some(at) => INLINE_STYLE
+            .at(at, format!("the template has {found}"))
+            .help(format!("use a class and the theme's stylesheet; it is on the page `{url}`")),
+        None => INLINE_STYLE
+            .nowhere(format!("the page `{url}` has {found}"))
+            .help("use a class and the theme's stylesheet"),
+    };
+    fault.into()
+}
+
+/// What of a page is looked for in templates: the rest of the tag, then an attribute's name, since
+/// its value may be made by the template.
+fn code_alone(from: &str) -> impl Iterator<Item = &str> {
+    let tag = from.find('>').map(|end| &from[..=end]);
+    let name = from.find('"').map(|quote| &from[..=quote]).filter(|_| from.starts_with(' '));
+    tag.into_iter().chain(name)
 }
 
 /// What the site's Content-Security-Policy would block. Text is escaped, so that what looks like
 /// a tag is one: a cheap search suffices.
-fn inline_code(html: &str) -> Option<&'static str> {
-    let found = |start: &'static str| memmem::find_iter(html.as_bytes(), start);
-    let in_tags = |start: &'static str, is_meant: fn(&str) -> bool| {
-        found(start).any(|at| is_meant(&html[at + start.len()..]) && in_tag(html, at))
+fn inline_code(html: &str) -> Option<(&'static str, usize)> {
+    let find = |start: &'static str, is_meant: &dyn Fn(usize) -> bool| {
+        memmem::find_iter(html.as_bytes(), start).find(|at| is_meant(*at))
     };
-    if html.contains("<style") {
-        Some("an inline style")
-    } else if found("<script").any(|at| is_inline_script(&html[at..])) {
-        Some("an inline script")
-    } else if html.contains("=\"javascript:") {
-        Some("a script in a link")
-    } else if in_tags(" style=", |_| true) {
-        Some("a `style` attribute")
-    } else if in_tags(" on", is_event) {
-        Some("an event attribute")
-    } else {
-        None
-    }
+    let places = [
+        ("an inline style", find("<style", &|_| true)),
+        ("an inline script", find("<script", &|at| is_inline_script(&html[at..]))),
+        ("a script in a link", find("=\"javascript:", &|_| true)),
+        ("a `style` attribute", find(" style=", &|at| in_tag(html, at))),
+        ("an event attribute", find(" on", &|at| is_event(&html[at + 3..]) && in_tag(html, at))),
+    ];
+    places.into_iter().find_map(|(found, at)| Some((found, at?)))
 }
 
 /// Whether the script that begins here is neither a file nor data.

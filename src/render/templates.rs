@@ -12,6 +12,7 @@ use crate::diagnostics::{
     ALL, ASSET_MISSING, Code, Diagnostic, Diagnostics, Location, MESSAGE_MISSING, NOT_UTF8,
     TEMPLATE_ERROR,
 };
+use crate::html::escape;
 use crate::identity::{Lang, SourceId};
 use crate::messages::{Argument, MessageError, Messages};
 use crate::plan::Plan;
@@ -20,7 +21,13 @@ use crate::theme::{Theme, ThemeFile};
 /// The templates in every language.
 pub struct Templates {
     by_lang: BTreeMap<Lang, Tera>,
-    sources: BTreeMap<String, SourceId>,
+    files: BTreeMap<String, Template>,
+}
+
+/// The text of one template.
+struct Template {
+    source: SourceId,
+    text: String,
 }
 
 impl Templates {
@@ -33,26 +40,15 @@ impl Templates {
         plan: &Plan,
         out: &mut Diagnostics,
     ) -> Option<Templates> {
-        let mut texts = Vec::new();
-        let mut sources = BTreeMap::new();
-        for (name, ThemeFile { source, bytes }) in theme.below("templates/") {
-            sources.insert(name.to_owned(), source.clone());
-            match std::str::from_utf8(bytes) {
-                Ok(text) => texts.push((name, text)),
-                Err(error) => {
-                    let at = error.valid_up_to();
-                    let at = Location::bytes(source, at..at + 1);
-                    out.push(NOT_UTF8.at(at, "the template is not UTF-8"));
-                }
-            }
-        }
-        for (name, text) in &texts {
-            lint(&sources[*name], text, config, messages, assets, out);
+        let files = texts(theme, out);
+        for template in files.values() {
+            lint(template, config, messages, assets, out);
         }
         let mut bare = Tera::default();
         declare_functions(&mut bare);
-        if let Err(error) = bare.add_raw_templates(texts) {
-            out.push(diagnostic(&error, &sources));
+        let raw = files.iter().map(|(name, template)| (name.as_str(), template.text.as_str()));
+        if let Err(error) = bare.add_raw_templates(raw) {
+            out.push(diagnostic(&error, &files));
             return None;
         }
         let mut by_lang = BTreeMap::new();
@@ -61,7 +57,7 @@ impl Templates {
             bind_functions(&mut tera, lang, messages, assets, &config.base_path);
             by_lang.insert(lang.clone(), tera);
         }
-        Some(Templates { by_lang, sources })
+        Some(Templates { by_lang, files })
     }
 
     /// Renders a template in a language.
@@ -71,7 +67,7 @@ impl Templates {
         context: &Context,
         lang: &Lang,
     ) -> Result<String, Fault> {
-        self.tera(lang)?.render(name, context).map_err(|e| diagnostic(&e, &self.sources).into())
+        self.tera(lang)?.render(name, context).map_err(|e| diagnostic(&e, &self.files).into())
     }
 
     /// Renders a component of the theme; `body` is HTML.
@@ -84,7 +80,15 @@ impl Templates {
     ) -> Result<String, Fault> {
         self.tera(lang)?
             .render_component(name, arguments, body, true)
-            .map_err(|e| diagnostic(&e, &self.sources).into())
+            .map_err(|e| diagnostic(&e, &self.files).into())
+    }
+
+    /// Where the first template stands that holds some HTML as it came out.
+    pub(crate) fn holding(&self, html: &str) -> Option<Location> {
+        self.files.values().find_map(|template| {
+            let at = template.text.find(html)?;
+            Some(Location::bytes(&template.source, at..at + html.len()))
+        })
     }
 
     fn tera(&self, lang: &Lang) -> Result<&Tera, Fault> {
@@ -94,9 +98,28 @@ impl Templates {
     }
 }
 
+/// The theme's templates by name.
+fn texts(theme: &Theme, out: &mut Diagnostics) -> BTreeMap<String, Template> {
+    let mut files = BTreeMap::new();
+    for (name, ThemeFile { source, bytes }) in theme.below("templates/") {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                let template = Template { source: source.clone(), text: text.to_owned() };
+                files.insert(name.to_owned(), template);
+            }
+            Err(error) => {
+                let at = error.valid_up_to();
+                let at = Location::bytes(source, at..at + 1);
+                out.push(NOT_UTF8.at(at, "the template is not UTF-8"));
+            }
+        }
+    }
+    files
+}
+
 /// Tera wants to know the functions when it compiles; what they do is bound to each language.
 fn declare_functions(tera: &mut Tera) {
-    for name in ["t", "markup", "asset", "number", "date"] {
+    for name in ["t", "words", "markup", "asset", "number", "date"] {
         tera.register_function(name, |_: Kwargs, _: &State<'_>| -> TeraResult<Value> {
             Err(tera::Error::message("this function needs a language"))
         });
@@ -112,15 +135,26 @@ fn bind_functions(
 ) {
     let (words, language) = (Arc::clone(messages), lang.clone());
     tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-        let text =
-            with_arguments(&kwargs, |key, args| words.translator(&language).text(key, args))?;
-        Ok(Value::from(text))
+        let words = words.translator(&language);
+        Ok(Value::from(with_arguments(&kwargs, |key, args| words.text(key, args))?))
+    });
+    let (words, language) = (Arc::clone(messages), lang.clone());
+    tera.register_function("words", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let words = words.translator(&language);
+        let text = with_arguments(&kwargs, |key, args| words.text(key, args))?;
+        match words.borrowed_from(kwargs.must_get("key")?) {
+            Some(lang) => Ok(foreign(lang, &escape(&text))),
+            None => Ok(Value::from(text)),
+        }
     });
     let (words, language) = (Arc::clone(messages), lang.clone());
     tera.register_function("markup", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-        let html =
-            with_arguments(&kwargs, |key, args| words.translator(&language).markup(key, args))?;
-        Ok(Value::safe_string(&html))
+        let words = words.translator(&language);
+        let html = with_arguments(&kwargs, |key, args| words.markup(key, args))?;
+        match words.borrowed_from(kwargs.must_get("key")?) {
+            Some(lang) => Ok(foreign(lang, &html)),
+            None => Ok(Value::safe_string(&html)),
+        }
     });
     let (words, language) = (Arc::clone(messages), lang.clone());
     tera.register_function("number", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
@@ -142,6 +176,11 @@ fn bind_functions(
             None => Err(coded(&ASSET_MISSING, &format!("the theme has no asset `{path}`"))),
         }
     });
+}
+
+/// HTML in another language than the page's, which may be written in the other direction.
+fn foreign(lang: &Lang, html: &str) -> Value {
+    Value::safe_string(&format!("<bdi lang=\"{lang}\">{html}</bdi>"))
 }
 
 /// Calls a translator with a template function's arguments.
@@ -193,26 +232,21 @@ fn decoded(text: &str) -> (&'static Code, String) {
 /// Holds every literal key and asset of a template against what there is, also on pages that no
 /// run renders.
 fn lint(
-    source: &SourceId,
-    text: &str,
+    Template { source, text }: &Template,
     config: &Config,
     messages: &Messages,
     assets: &Assets,
     out: &mut Diagnostics,
 ) {
-    for (key, range) in literals(text, "key=\"") {
+    for (key, range) in literals(text, KEY) {
         for (lang, _) in config.languages.iter().filter(|(_, stage)| *stage == Stage::Full) {
-            if !messages.translator(lang).has(key) {
-                let at = Location::bytes(source, range.clone());
-                out.push(
-                    MESSAGE_MISSING
-                        .at(at, format!("the message `{key}` is missing in `{lang}`"))
-                        .help(format!("add a line `{key} = …` to a file in i18n/{lang}/")),
-                );
+            let words = messages.translator(lang);
+            if let Some(gap) = words.text(key, &[]).err().filter(|_| !words.has(key)) {
+                out.push(gap.diagnostic().or_at(Location::bytes(source, range.clone())));
             }
         }
     }
-    for (path, range) in literals(text, "path=\"") {
+    for (path, range) in literals(text, PATH) {
         if assets.get(path).is_none() {
             let at = Location::bytes(source, range);
             out.push(ASSET_MISSING.at(at, format!("the theme has no asset `{path}`")));
@@ -220,32 +254,42 @@ fn lint(
     }
 }
 
-/// The string literals that follow an argument's name inside calls of `t`, `markup` and `asset`.
+/// What stands before a message's id, and before an asset's path.
+const KEY: &str = "key=\"";
+const PATH: &str = "path=\"";
+
+/// The string literals that follow an argument's name inside calls of `t`, `words`,
+/// `markup` and `asset`.
 fn literals<'t>(
     text: &'t str,
     argument: &'t str,
 ) -> impl Iterator<Item = (&'t str, std::ops::Range<usize>)> {
     text.match_indices(argument).filter_map(move |(at, _)| {
         let before = text[..at].trim_end();
-        let called = ["t(", "markup(", "asset("].iter().any(|call| before.ends_with(call));
+        let called =
+            ["t(", "words(", "markup(", "asset("].iter().any(|call| before.ends_with(call));
         let start = at + argument.len();
         let end = start + text[start..].find('"')?;
         called.then_some((&text[start..end], start..end))
     })
 }
 
-/// A Tera error at its place in the template.
-fn diagnostic(error: &tera::Error, sources: &BTreeMap<String, SourceId>) -> Diagnostic {
+/// A Tera error at its place in the template. What [`lint`] finds as well has the place that it has
+/// there.
+fn diagnostic(error: &tera::Error, files: &BTreeMap<String, Template>) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let (code, message) = decoded(report.message());
-            match sources.get(report.filename()) {
-                Some(source) => {
-                    let range = report.span().range.clone();
-                    code.at(Location::bytes(source, range), message)
-                }
-                None => code.nowhere(message),
-            }
+            let Some(template) = files.get(report.filename()) else { return code.nowhere(message) };
+            let span = report.span().range.clone();
+            let argument = if *code == ASSET_MISSING { PATH } else { KEY };
+            let linted = [&ASSET_MISSING, &MESSAGE_MISSING].contains(&code);
+            let call = template.text.get(span.clone()).filter(|_| linted).unwrap_or_default();
+            let range = match literals(call, argument).next() {
+                Some((_, literal)) => span.start + literal.start..span.start + literal.end,
+                None => span,
+            };
+            code.at(Location::bytes(&template.source, range), message)
         }
         other => TEMPLATE_ERROR.nowhere(other.to_string()),
     }

@@ -31,9 +31,10 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Prepares to replace `target`; refuses a folder with files that are not this program's.
+    /// Prepares to replace `target`, or what it leads to where it is a symbolic link; refuses a
+    /// folder with files that are not this program's.
     pub fn stage(target: &Path) -> Result<Folder, Diagnostic> {
-        let target = std::path::absolute(target).map_err(|e| failed("find", target, &e))?;
+        let target = followed(target).map_err(|e| failed("find", target, &e))?;
         if is_foreign(&target).map_err(|e| failed("list", &target, &e))? {
             return Err(OUTPUT
                 .nowhere(format!(
@@ -119,6 +120,23 @@ fn in_folder<T>(path: &Path, mut act: impl FnMut() -> io::Result<T>) -> io::Resu
         }
         result => result,
     }
+}
+
+/// How many symbolic links may lead to one another.
+const MOST_LINKS: usize = 40;
+
+/// Where a path leads through symbolic links, whether something is there or not: a link stays, and
+/// what it leads to is replaced.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut path = std::path::absolute(path)?;
+    for _ in 0..MOST_LINKS {
+        if !path.is_symlink() {
+            return Ok(path);
+        }
+        let to = fs::read_link(&path)?;
+        path = path.parent().map_or_else(|| to.clone(), |folder| folder.join(&to));
+    }
+    Err(io::Error::other("too many symbolic links lead to one another"))
 }
 
 /// Whether a folder holds something that this program did not put there.

@@ -4,6 +4,7 @@
 //! and goes on. What nobody asked for is an unknown field. The only module that knows
 //! `serde_yaml`, which is no longer maintained: swapping it concerns this folder alone.
 
+mod mapping;
 mod place;
 mod quotes;
 
@@ -11,7 +12,7 @@ use serde_yaml::{Mapping, Value};
 
 use crate::diagnostics::{
     BAD_VALUE, Diagnostics, Location, MISSING_FIELD, Step, UNKNOWN_FIELD, WRONG_TYPE,
-    YAML_NEEDS_QUOTES, YAML_SYNTAX, did_you_mean,
+    YAML_NEEDS_QUOTES, did_you_mean,
 };
 use crate::identity::SourceId;
 
@@ -53,43 +54,12 @@ pub fn read<T>(
     out: &mut Diagnostics,
     take: impl FnOnce(&mut Fields<'_>) -> T,
 ) -> Option<T> {
-    let map = mapping(text, out)?;
+    let map = mapping::parse(text, out)?;
     let (path, asked, given) = (Vec::new(), Vec::new(), Vec::new());
     let mut fields = Fields { text, map, path, asked, given, out };
     let value = take(&mut fields);
     fields.finish();
     Some(value)
-}
-
-fn mapping(text: Text<'_>, out: &mut Diagnostics) -> Option<Mapping> {
-    let misread = quotes::misread(text.yaml);
-    for line in &misread {
-        let range = line.range.start + text.offset..line.range.end + text.offset;
-        out.push(
-            YAML_NEEDS_QUOTES
-                .at(Location::bytes(text.source, range), "YAML would misread this text")
-                .help(format!("put it in quotes: `{}`", line.corrected.trim())),
-        );
-    }
-    let corrected = quotes::correct(text.yaml, &misread);
-    match serde_yaml::from_str::<Value>(&corrected) {
-        Ok(Value::Mapping(map)) => Some(map),
-        Ok(Value::Null) => Some(Mapping::new()),
-        Ok(_) => {
-            out.push(
-                WRONG_TYPE.at(text.location(&[]), "expected fields of the form `name: value`"),
-            );
-            None
-        }
-        Err(error) => {
-            let at = error.location().map_or(0, |l| l.index()).min(text.yaml.len());
-            let range = at + text.offset..at + text.offset + 1;
-            let message = error.to_string();
-            let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
-            out.push(YAML_SYNTAX.at(Location::bytes(text.source, range), message));
-            None
-        }
-    }
 }
 
 impl<'a> Fields<'a> {
@@ -178,6 +148,14 @@ impl<'a> Fields<'a> {
         let list = match self.take(key) {
             None | Some(Value::Null) => return Vec::new(),
             Some(Value::Sequence(list)) => list,
+            Some(Value::String(text)) if text.contains(',') => {
+                let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+                let fault = WRONG_TYPE
+                    .at(self.at(key), format!("`{key}` must be a list of texts"))
+                    .help(format!("write `{key}: [{}]`", parts.join(", ")));
+                self.out.push(fault);
+                return parts.into_iter().map(str::to_owned).collect();
+            }
             Some(single @ Value::String(_)) => vec![single],
             Some(_) => {
                 self.wrong_type(key, "a list of texts");
@@ -325,6 +303,12 @@ impl<'a> Fields<'a> {
     /// Where a field's value stands.
     pub fn at(&self, key: &str) -> Location {
         self.at_steps(&[Step::Key(key.to_owned())])
+    }
+
+    /// The byte of the source at which a field's value begins.
+    pub fn start(&self, key: &str) -> usize {
+        let path: Vec<Step> = self.path.iter().cloned().chain([Step::Key(key.into())]).collect();
+        place::find_in(self.text.yaml, &path).start + self.text.offset
     }
 
     /// Where one entry of a list stands.

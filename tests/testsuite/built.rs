@@ -28,6 +28,34 @@ fn the_starter_site() {
     hold("https://www.example.org", site.build());
 }
 
+/// What a partial language borrows from the first one says so, except in attributes, which cannot.
+#[test]
+fn borrowed_words_have_their_language() {
+    let languages = "languages: [it, en, {tag: mt, stage: partial}]";
+    let tree = Site::new()
+        .file("site.yaml", format!("base_url: https://example.org\n{languages}\n"))
+        .file("i18n/mt/site.ftl", "not-found-links = Minn hawn:\n")
+        .news("a", "", &[("mt", "title: A\nsummary: A\nslug: a\n---\nTest.\n")])
+        .file("content/news/a/nota.txt", "x")
+        .build();
+    let text = |path: &str| String::from_utf8(tree[path].clone()).unwrap();
+    let missing = text("mt/404.html");
+    for expected in [
+        "<html lang=\"mt\"",
+        "<p>Minn hawn:</p>",
+        "<a href=\"#_main\"><bdi lang=\"it\">Vai al contenuto</bdi></a>",
+        " aria-label=\"Lingue\"",
+    ] {
+        assert!(missing.contains(expected), "{expected} in {missing}");
+    }
+    let page = text("mt/notizie/a/index.html");
+    assert!(page.contains("<dt><bdi lang=\"it\">Pubblicazione</bdi></dt>"), "{page}");
+    for path in tree.keys().filter(|path| path.ends_with(".html") && !path.starts_with("mt/")) {
+        assert!(!text(path).contains("<bdi"), "{path}");
+    }
+    hold("https://example.org", tree);
+}
+
 /// The project's own site builds with no warning, and all of this holds of it.
 #[test]
 fn the_projects_own_site() {

@@ -80,7 +80,9 @@ fn a_language_is_added_in_preparation() {
 /// A list over several lines, entries with a stage, and every language of the Union.
 #[test]
 fn languages_are_listed_where_the_others_are() {
-    for languages in ["languages:\n  - it\n  - {tag: en, stage: partial}\n", "languages:\n- it\n"] {
+    for languages in
+        ["languages:\n  - it\n  - {tag: en, stage: partial}\n", "languages:\n- it\n- en\n"]
+    {
         let config = format!("base_url: https://example.org\n{languages}theme: istituzionale\n");
         let site = Site::new().file("site.yaml", config);
         site.run(&["languages", "add", "mt"]).succeeds();

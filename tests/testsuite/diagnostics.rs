@@ -14,7 +14,7 @@ use bollettino::site::{Options, load};
 use rayon::prelude::*;
 
 use super::expected::{self, Case};
-use super::site::Site;
+use super::site::{Site, project, tree};
 
 #[test]
 fn bad_input_is_reported_exactly() {
@@ -118,6 +118,38 @@ fn a_name_that_is_no_unicode() {
     let outcome = site.run(&["check"]).exits(1);
     assert_eq!(outcome.codes(), ["error source-name"], "{outcome}");
     assert!(outcome.stderr.contains("`static/perch\u{fffd}.pdf`"), "{outcome}");
+}
+
+/// A further full language with every word but those that only content asks for: each gap is told
+/// where it is asked for.
+#[test]
+fn labels_that_only_content_needs() {
+    let site = Site::new()
+        .file("site.yaml", "base_url: https://example.org\nlanguages: [it, en, mt]\n")
+        .news("a", "licence: CC0-1.0\n", &[("mt", "title: A\nsummary: A\n---\nTest.\n")])
+        .news(
+            "b",
+            "identifiers:\n  doi: 10.2824/1\n",
+            &[("mt", "title: B\nsummary: B\n---\nTest.\n")],
+        );
+    for folder in ["src/messages/program/en", "themes/istituzionale/i18n/en"] {
+        for (name, bytes) in tree(&project().join(folder)) {
+            let text = String::from_utf8(bytes).unwrap();
+            let on_demand =
+                |line: &&str| ["licence-", "identifier-"].iter().any(|f| line.starts_with(f));
+            let kept: Vec<&str> = text.lines().filter(|line| !on_demand(line)).collect();
+            site.write(&format!("i18n/mt/{name}"), kept.join("\n"));
+        }
+    }
+    site.write("i18n/mt/site.ftl", "site-name = Avviżi\nsite-publisher = Aġenzija\n");
+    let outcome = site.run(&["check"]).exits(1);
+    let told = |label: &str, place: &str| {
+        let text = format!("`mt` has no label `{label}`\n --> content/news/{place}\n");
+        assert!(outcome.stderr.contains(&text), "{outcome}");
+    };
+    told("licence-cc0-1-0", "a/publication.yaml:2:10");
+    told("identifier-doi", "b/publication.yaml:3:8");
+    assert_eq!(outcome.codes(), ["error label-missing"; 2], "{outcome}");
 }
 
 /// A body that is not kept is read again; what was there before is not there any more.

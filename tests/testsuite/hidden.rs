@@ -34,10 +34,13 @@ fn site(facts: &str, languages: &[&str]) -> Site {
         .file(&format!("{folder}/zebra.png"), PNG)
         .file(&format!("{folder}/zebra.pdf"), "zebra in a file")
         .file(&format!("{folder}/zebra.pdf.asc"), "zebra signature");
+    let changed = &facts.split_once("date: ").unwrap().1[..10];
     for lang in languages {
-        let front = "title: Zebra\nsummary: Zebra\nslug: zebra\n\
-                     cover: {alt: zebra}\nattachments: {zebra.pdf: {title: Zebra}}\n\
-                     changes: [{date: 2026-01-03, kind: correction, text: zebra}]";
+        let front = format!(
+            "title: Zebra\nsummary: Zebra\nslug: zebra\n\
+             cover: {{alt: zebra}}\nattachments: {{zebra.pdf: {{title: Zebra}}}}\n\
+             changes: [{{date: {changed}, kind: correction, text: zebra}}]"
+        );
         let text = format!(
             "---\n{front}\naliases: [/{lang}/zebra/]\n---\n## Zebra\n\nzebra ![zebra](zebra.png)\n"
         );
@@ -117,6 +120,17 @@ fn drafts_show_drafts_only() {
         site.run(&["build", "--drafts"]).succeeds().says_nothing();
         assert_eq!(traces(&site.tree("public")), Vec::<String>::new());
     }
+}
+
+/// What is plainly a draft needs no sound facts to stay hidden, and stops nothing.
+#[test]
+fn a_draft_whose_facts_are_broken() {
+    let broken = "date: 2026-01-01\ndraft: true\nstatus: finished\ntlp: WHITE\n";
+    let site = site(broken, &["it", "en"]);
+    let outcome = site.run(&["build"]).succeeds();
+    assert_eq!(outcome.codes(), ["warning left-out"; 2], "{outcome}");
+    assert_eq!(traces(&site.tree("public")), Vec::<String>::new());
+    site.run(&["build", "--drafts"]).exits(1);
 }
 
 /// A language in preparation is nowhere, whether or not a publication has others.

@@ -1,6 +1,7 @@
 //! The output folder is replaced as a whole, by a complete build only, and only if it is ours.
 
 use std::fs;
+use std::path::Path;
 
 use super::site::Site;
 
@@ -77,6 +78,66 @@ fn leftovers_of_an_interrupted_build_are_swept() {
     site.build();
     assert!(!site.path(".public.new-1").exists());
     assert!(site.path(".public.new-2").exists());
+}
+
+/// A build that was interrupted after the last one was moved away and before the new one stood in
+/// its place: whatever comes of the next build, readers get a whole site.
+#[test]
+fn a_swap_that_was_interrupted_is_undone() {
+    let site = sound();
+    let before = site.build();
+    fs::rename(site.path("public"), site.path(".public.old-1")).unwrap();
+    fs::create_dir(site.path(".public.old-2")).unwrap();
+    let template = "{% extends \"base.html\" %}{% block main %}{{ page.none }}{% endblock main %}";
+    site.write("themes/istituzionale/templates/news.html", template);
+    site.run(&["build"]).exits(1);
+    assert_eq!(before, site.tree("public"));
+    assert_eq!(site.top(), [&[".public.old-2"], TOP].concat(), "a folder that is not ours stays");
+}
+
+/// The same, and the next build is sound.
+#[test]
+fn a_swap_that_was_interrupted_is_done_again() {
+    let site = sound();
+    let before = site.build();
+    fs::rename(site.path("public"), site.path(".public.old-1")).unwrap();
+    assert_eq!(before, site.build());
+    assert_eq!(site.top(), TOP);
+}
+
+/// A link stays a link, and what it leads to is replaced, even when it was not there before.
+#[test]
+fn a_link_is_followed() {
+    let elsewhere = Site::empty();
+    let site = sound();
+    let before = site.build();
+    fs::remove_dir_all(site.path("public")).unwrap();
+    link(&elsewhere.path("www"), &site.path("current"));
+    link(Path::new("current"), &site.path("public"));
+    for _ in 0..2 {
+        assert_eq!(before, site.build());
+        assert!(site.path("public").is_symlink() && site.path("current").is_symlink());
+        assert_eq!(before, elsewhere.tree("www"));
+        assert_eq!(elsewhere.top(), ["www"], "nothing is left beside it");
+    }
+    elsewhere.write("www/.bollettino", "");
+    fs::remove_file(elsewhere.path("www/.bollettino")).unwrap();
+    let outcome = site.run(&["build"]).exits(1);
+    assert_eq!(outcome.codes(), ["error output"], "{outcome}");
+}
+
+#[test]
+fn links_in_a_circle() {
+    let site = sound();
+    link(Path::new("b"), &site.path("public"));
+    link(Path::new("public"), &site.path("b"));
+    let outcome = site.run(&["build"]).exits(1);
+    let expected = "error[output]: cannot find `./public`: too many symbolic links";
+    assert!(outcome.stderr.starts_with(expected), "{outcome}");
+}
+
+fn link(target: &Path, path: &Path) {
+    std::os::unix::fs::symlink(target, path).unwrap();
 }
 
 #[test]

@@ -155,6 +155,7 @@ fn headings_and_anchors() {
 fn footnotes() {
     linear("a[^1] ");
     linear_with(|size| (0..size / 20).map(|n| format!("a[^{n}]\n\n[^{n}]: b\n\n")).collect());
+    linear_with(|size| (0..size / 20).map(|n| format!("a[^x{n}]\n\n[^{n}]: b\n\n")).collect());
     linear("[^a]: b\n");
 }
 

@@ -2,14 +2,15 @@
 
 use std::process::ExitCode;
 
-use super::{Desk, Done};
+use super::{Desk, Done, Opened};
 use crate::author;
 use crate::cli::{Accept, AcceptAs, Global};
 use crate::commands::{FAILED, complain, say, usage};
 use crate::translation::{Accepted, Pair, Refusal, Standing, Word, accept};
 
 pub(super) fn run(global: &Global, options: &Accept) -> Done {
-    let desk = Desk::open(global, &options.publication)?;
+    let site = Opened::new(global)?;
+    let desk = Desk::open(global, &site, site.folder(&options.publication)?)?;
     let lang = desk.translation(&options.lang)?;
     let Some(review) = desk.sides.review(&lang) else { return Err(ExitCode::from(FAILED)) };
     if let Some(number) = options.block.iter().find(|n| **n == 0 || **n > review.units.len()) {
@@ -36,7 +37,7 @@ pub(super) fn run(global: &Global, options: &Accept) -> Done {
         ledger: desk.sides.ledgers[&lang].as_ref(),
     };
     let accepted = accept(pair, &review, &word, |_, _| Vec::new());
-    let saved = author::save_ledger(&desk.sources, &desk.id, &accepted.ledger);
+    let saved = author::save_ledger(desk.sources, desk.id, &accepted.ledger);
     if let Err(error) = saved {
         complain(&error.to_string());
         return Err(ExitCode::from(FAILED));
@@ -47,7 +48,7 @@ pub(super) fn run(global: &Global, options: &Accept) -> Done {
 /// Says what was accepted and what was not, and why.
 fn tell(
     global: &Global,
-    desk: &Desk,
+    desk: &Desk<'_>,
     lang: &crate::identity::Lang,
     accepted: &Accepted,
 ) -> ExitCode {

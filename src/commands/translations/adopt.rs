@@ -2,24 +2,24 @@
 
 use std::process::ExitCode;
 
-use super::{Desk, Done, publication_id};
+use super::{Desk, Done, Opened};
 use crate::author;
 use crate::cli::Global;
-use crate::commands::{FAILED, complain, configured, say};
-use crate::identity::{Lang, PublicationId};
-use crate::parse;
+use crate::commands::{FAILED, complain, say};
+use crate::identity::Lang;
+use crate::parse::Folder;
 use crate::translation::{Pair, Standing, Word, accept};
 
 /// Accepts every translation that has no ledger yet; blocks that cannot be are left unreviewed.
 pub(super) fn run(global: &Global, publications: &[String], by: Option<&str>) -> Done {
-    let (sources, _) = configured(global)?;
-    let ids: Vec<PublicationId> = match publications {
-        [] => parse::publication_ids(&sources),
-        named => named.iter().map(|id| publication_id(&sources, id)).collect::<Result<_, _>>()?,
+    let site = Opened::new(global)?;
+    let folders: Vec<&Folder> = match publications {
+        [] => site.folders.iter().collect(),
+        named => named.iter().map(|typed| site.folder(typed)).collect::<Result<_, _>>()?,
     };
     let mut adopted = 0;
-    for id in &ids {
-        let desk = Desk::open(global, id.as_str())?;
+    for folder in folders {
+        let desk = Desk::open(global, &site, folder)?;
         let new = desk.sides.ledgers.iter().filter(|(_, ledger)| ledger.is_none());
         for (lang, _) in new {
             adopt(global, &desk, lang, by)?;
@@ -32,7 +32,7 @@ pub(super) fn run(global: &Global, publications: &[String], by: Option<&str>) ->
     Ok(ExitCode::SUCCESS)
 }
 
-fn adopt(global: &Global, desk: &Desk, lang: &Lang, by: Option<&str>) -> Result<(), ExitCode> {
+fn adopt(global: &Global, desk: &Desk<'_>, lang: &Lang, by: Option<&str>) -> Result<(), ExitCode> {
     let Some(review) = desk.sides.review(lang) else { return Ok(()) };
     let word = Word {
         blocks: Vec::new(),
@@ -50,7 +50,7 @@ fn adopt(global: &Global, desk: &Desk, lang: &Lang, by: Option<&str>) -> Result<
         ledger: None,
     };
     let accepted = accept(pair, &review, &word, |_, _| Vec::new());
-    if let Err(error) = author::save_ledger(&desk.sources, &desk.id, &accepted.ledger) {
+    if let Err(error) = author::save_ledger(desk.sources, desk.id, &accepted.ledger) {
         complain(&error.to_string());
         return Err(ExitCode::from(FAILED));
     }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::{Desk, Done, diff};
+use super::{Desk, Done, Opened, diff};
 use crate::cli::{Color, FailOn, Global, StatusFormat};
 use crate::commands::{FAILED, say};
 use crate::diagnostics::{Location, locate};
@@ -20,7 +20,8 @@ pub(super) fn run(
     format: StatusFormat,
     all: bool,
 ) -> Done {
-    let desk = Desk::open(global, publication)?;
+    let site = Opened::new(global)?;
+    let desk = Desk::open(global, &site, site.folder(publication)?)?;
     let lang = desk.translation(lang)?;
     let Some(review) = desk.sides.review(&lang) else { return Err(ExitCode::from(FAILED)) };
     let page = Page::new(&desk, &lang, &review);
@@ -53,7 +54,7 @@ fn coloured(global: &Global) -> bool {
 
 /// A translation and its original, ready to be shown.
 struct Page<'d> {
-    desk: &'d Desk,
+    desk: &'d Desk<'d>,
     lang: &'d Lang,
     review: &'d Review,
     original: &'d [Block],
@@ -64,7 +65,7 @@ struct Page<'d> {
 }
 
 impl<'d> Page<'d> {
-    fn new(desk: &'d Desk, lang: &'d Lang, review: &'d Review) -> Self {
+    fn new(desk: &'d Desk<'d>, lang: &'d Lang, review: &'d Review) -> Self {
         let blocks = |lang: &Lang| desk.sides.blocks.get(lang).map_or(&[][..], Vec::as_slice);
         let source = desk.id.source(&format!("{lang}.md"));
         Self {
@@ -126,7 +127,7 @@ impl<'d> Page<'d> {
             }
             say("");
         }
-        let (id, lang) = (&self.desk.id, self.lang);
+        let (id, lang) = (self.desk.id, self.lang);
         let blocks = self.review.units.len();
         if shown == 0 {
             say(&format!("{id} {lang}: all {blocks} blocks are accepted and up to date."));

@@ -17,7 +17,7 @@ use crate::cli::{Global, Translations};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostics, did_you_mean};
 use crate::identity::{Lang, PublicationId};
-use crate::parse::{self, SideBySide};
+use crate::parse::{self, Folder, SideBySide};
 use crate::sources::Sources;
 
 /// Runs one of the commands.
@@ -47,21 +47,19 @@ pub fn run(global: &Global, command: &Translations) -> ExitCode {
 type Done = Result<ExitCode, ExitCode>;
 
 /// A publication's editions, opened to work on its translations.
-struct Desk {
-    sources: Sources,
-    config: Config,
-    id: PublicationId,
+struct Desk<'s> {
+    sources: &'s Sources,
+    config: &'s Config,
+    id: &'s PublicationId,
     sides: SideBySide,
 }
 
-impl Desk {
-    /// Opens a publication by what a person types for it.
-    fn open(global: &Global, publication: &str) -> Result<Desk, ExitCode> {
-        let (sources, config) = configured(global)?;
-        let id = publication_id(&sources, publication)?;
+impl<'s> Desk<'s> {
+    /// Opens a publication.
+    fn open(global: &Global, site: &'s Opened, folder: &'s Folder) -> Result<Self, ExitCode> {
+        let (sources, config, id) = (&site.sources, &site.config, &folder.id);
         let mut out = Diagnostics::new();
-        let sides = parse::side_by_side(&sources, &config, &id, &mut out);
-        match sides {
+        match parse::side_by_side(sources, config, folder, &mut out) {
             Some(sides) if !out.has_errors() => Ok(Desk { sources, config, id, sides }),
             _ => {
                 report(global, out, &config.policy);
@@ -94,24 +92,49 @@ impl Desk {
     }
 }
 
-/// A publication by its id, or by its folder's or a file's path.
-fn publication_id(sources: &Sources, typed: &str) -> Result<PublicationId, ExitCode> {
-    let path = typed.trim_end_matches('/');
-    let path = path.strip_prefix("./").unwrap_or(path);
-    let path = path.strip_prefix("content/").unwrap_or(path);
-    let folder = match path.rsplit_once('/') {
-        Some((folder, file)) if file.contains('.') => folder,
-        _ => path,
-    };
-    let ids = parse::publication_ids(sources);
-    if let Some(id) = ids.iter().find(|id| id.as_str() == folder) {
-        return Ok(id.clone());
+/// The site's files, its configuration and its publications.
+struct Opened {
+    sources: Sources,
+    config: Config,
+    folders: Vec<Folder>,
+}
+
+impl Opened {
+    fn new(global: &Global) -> Result<Self, ExitCode> {
+        let (sources, config) = configured(global)?;
+        let folders = parse::folders(&sources, &mut Diagnostics::new());
+        Ok(Self { sources, config, folders })
     }
-    let leaf: Vec<&PublicationId> = ids.iter().filter(|id| id.leaf() == folder).collect();
-    if let [only] = leaf[..] {
-        return Ok(only.clone());
+
+    /// A publication by its id, by its folder's or a file's path, or by the end of its name.
+    fn folder(&self, typed: &str) -> Result<&Folder, ExitCode> {
+        let path = typed.trim_end_matches('/');
+        let path = path.strip_prefix("./").unwrap_or(path);
+        let path = path.strip_prefix("content/").unwrap_or(path);
+        let name = match path.rsplit_once('/') {
+            Some((folder, file)) if file.contains('.') => folder,
+            _ => path,
+        };
+        let ids = || self.folders.iter().map(|folder| folder.id.as_str());
+        if let Some(folder) = self.folders.iter().find(|folder| folder.id.as_str() == name) {
+            return Ok(folder);
+        }
+        let ends = |folder: &&Folder| {
+            let before = folder.id.as_str().strip_suffix(name);
+            !name.is_empty() && before.is_some_and(|before| before.ends_with(['/', '-']))
+        };
+        let alike: Vec<&Folder> = self.folders.iter().filter(ends).collect();
+        match alike[..] {
+            [only] => Ok(only),
+            [] => {
+                let help = did_you_mean(name, ids());
+                let help = help.map_or_else(String::new, |help| format!(": {help}"));
+                Err(usage(&format!("there is no publication `{name}`{help}")))
+            }
+            _ => {
+                let names: Vec<&str> = alike.iter().map(|folder| folder.id.as_str()).collect();
+                Err(usage(&format!("`{name}` may be {}", names.join(" or "))))
+            }
+        }
     }
-    let help = did_you_mean(folder, ids.iter().map(PublicationId::as_str));
-    let help = help.map_or_else(String::new, |help| format!(": {help}"));
-    Err(usage(&format!("there is no publication `{folder}`{help}")))
 }

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use serde_json::{Map, Value, json};
 
-use super::{Done, publication_id, table};
+use super::{Done, Opened, table};
 use crate::cli::{FailOn, Global, StatusFormat};
-use crate::commands::{FAILED, configured, report, say};
+use crate::commands::{FAILED, report, say};
 use crate::config::{Config, Stage};
 use crate::diagnostics::Diagnostics;
 use crate::identity::{Lang, PublicationId};
@@ -44,15 +44,16 @@ pub(super) fn run(
     format: StatusFormat,
     all: bool,
 ) -> Done {
-    let (sources, config) = configured(global)?;
-    let only = publication.map(|typed| publication_id(&sources, typed)).transpose()?;
+    let site = Opened::new(global)?;
+    let (sources, config) = (&site.sources, &site.config);
+    let only = publication.map(|typed| site.folder(typed)).transpose()?.map(|folder| &folder.id);
     let mut out = Diagnostics::new();
-    let parsed = parse(&sources, &config, &BodyBudget::bytes(0), &mut out);
+    let parsed = parse(sources, config, &BodyBudget::bytes(0), &mut out);
     let links = inbound_links(&parsed);
     let mut rows: Vec<Row<'_>> = parsed
         .iter()
-        .filter(|publication| only.as_ref().is_none_or(|only| *only == publication.id))
-        .flat_map(|publication| rows(publication, &config, &links))
+        .filter(|publication| only.as_ref().is_none_or(|only| **only == publication.id))
+        .flat_map(|publication| rows(publication, config, &links))
         .collect();
     rows.sort_by_key(|row| (std::cmp::Reverse(row.weight), row.publication, row.lang));
     let totals = totals(&rows);
@@ -61,7 +62,7 @@ pub(super) fn run(
         StatusFormat::Table => print(&rows, &totals, all || only.is_some()),
     }
     out.extend(parsed.iter().flat_map(|publication| publication.faults.iter().cloned()));
-    let broken = report_errors(global, out, &config);
+    let broken = report_errors(global, out, config);
     let failed = rows.iter().any(|row| super::blocks::fails(&row.tally, row.exists, fail_on));
     Ok(if failed || broken { ExitCode::from(FAILED) } else { ExitCode::SUCCESS })
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::process::ExitCode;
 
-use super::{Desk, Done};
+use super::{Desk, Done, Opened};
 use crate::author;
 use crate::cli::Global;
 use crate::commands::{FAILED, complain, say};
@@ -16,7 +16,8 @@ use crate::translation::{
 };
 
 pub(super) fn run(global: &Global, publication: &str) -> Done {
-    let desk = Desk::open(global, publication)?;
+    let site = Opened::new(global)?;
+    let desk = Desk::open(global, &site, site.folder(publication)?)?;
     let mut complete = true;
     for (lang, ledger) in &desk.sides.ledgers {
         if let Some(ledger) = ledger {
@@ -38,7 +39,12 @@ struct Edit {
 }
 
 /// Brings one translation up to date. Says whether all of it could be.
-fn follow(global: &Global, desk: &Desk, lang: &Lang, ledger: &Ledger) -> Result<bool, ExitCode> {
+fn follow(
+    global: &Global,
+    desk: &Desk<'_>,
+    lang: &Lang,
+    ledger: &Ledger,
+) -> Result<bool, ExitCode> {
     let source = desk.id.source(&format!("{lang}.md"));
     let (Some(review), Ok(text)) = (desk.sides.review(lang), desk.sources.read_text(&source))
     else {
@@ -89,7 +95,7 @@ fn reason(obstacle: &Obstacle) -> String {
 /// Writes the translation and its ledger, once the new text was read again and says what it must.
 fn write(
     global: &Global,
-    desk: &Desk,
+    desk: &Desk<'_>,
     lang: &Lang,
     ledger: &Ledger,
     text: &str,
@@ -107,7 +113,7 @@ fn write(
     for edit in &edits {
         expected[edit.block] = substitute(&edit.substitutions, &expected[edit.block]);
     }
-    let read = parse::blocks_of_text(&source, &desk.config, &new).unwrap_or_default();
+    let read = parse::blocks_of_text(&source, desk.config, &new).unwrap_or_default();
     if !read.iter().map(|block| &block.text).eq(&expected) {
         complain(&format!("`{source}` would not say what is meant: nothing was changed"));
         return Err(ExitCode::from(FAILED));
@@ -119,8 +125,8 @@ fn write(
         record.translated = Some(Block::fingerprint(&read[edit.block]));
         record.date = desk.today(global)?;
     }
-    let saved = author::save_edition(&desk.sources, &source, &new)
-        .and_then(|()| author::save_ledger(&desk.sources, &desk.id, &ledger));
+    let saved = author::save_edition(desk.sources, &source, &new)
+        .and_then(|()| author::save_ledger(desk.sources, desk.id, &ledger));
     if let Err(error) = saved {
         complain(&error.to_string());
         return Err(ExitCode::from(FAILED));

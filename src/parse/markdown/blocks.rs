@@ -5,9 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, HeadingLevel, Tag, TagEnd};
 
 use super::{Capture, Frame, MAX_CALLOUTS, Writer, attribute};
-use crate::diagnostics::{HEADING_ID, HEADING_LEVEL, NESTING};
+use crate::diagnostics::{COMPONENT_UNKNOWN, HEADING_ID, HEADING_LEVEL, NESTING};
 use crate::parse::body::{Fill, Word};
-use crate::parse::components::{self, CalloutKind, Component, Draft};
+use crate::parse::components::{self, CalloutKind, Component, Draft, Nested};
 use crate::parse::{Heading, highlight};
 
 /// The columns of an open table.
@@ -185,6 +185,21 @@ impl Writer<'_> {
         self.push("\n");
     }
 
+    /// A block whose first word is nearly a component's name is hardly code.
+    pub(super) fn check_info(&mut self, info: &str, range: &Range<usize>, text: &str) {
+        let name = first_word(info);
+        let Some(meant) = components::misspelt(name).filter(|_| !highlight::knows(name)) else {
+            return;
+        };
+        let start = range.start + text[range.clone()].find(name).unwrap_or(0);
+        let at = self.at(&(start..start + name.len()));
+        self.out.push(
+            COMPONENT_UNKNOWN
+                .at(at, format!("there is no component `{name}`: the block is shown as code"))
+                .help(format!("did you mean `{meant}`?")),
+        );
+    }
+
     fn start_code(&mut self, kind: CodeBlockKind<'_>, opened: usize) {
         let info = match kind {
             CodeBlockKind::Indented => String::new(),
@@ -195,7 +210,7 @@ impl Writer<'_> {
 
     fn end_code(&mut self) {
         let Some(Capture::Code { info, text, opened, start }) = self.captures.pop() else { return };
-        let name = info.split([' ', ',', '{']).next().unwrap_or("");
+        let name = first_word(&info);
         if components::is_component(name) {
             let start = start.unwrap_or(opened);
             return match self.withheld(opened) {
@@ -234,37 +249,43 @@ impl Writer<'_> {
         let offset = self.source_range(&(start..start)).start;
         match components::read(name, self.source, yaml, offset, self.out) {
             None => {}
-            Some(Draft::Done(component)) => self.component(component),
+            Some(Draft::Done { component, mentions }) => {
+                self.outline.mentions.extend(mentions);
+                self.component(component);
+            }
             Some(Draft::Callout { kind, critical, title, text }) => {
-                let body = self.nested(&text, offset);
+                let body = self.nested(&text);
                 self.component(Component::Callout { kind, critical, title, body });
             }
             Some(Draft::Figure { file, alt, caption, credit }) => {
                 let picture = self.add_picture(file, alt, &(start..start + yaml.len()));
-                let caption = caption.map(|text| self.nested_inline(&text, offset));
+                let caption = caption.map(|text| self.nested_inline(&text));
                 self.component(Component::Figure { picture, caption, credit });
             }
         }
     }
 
     /// The body of a text that stands inside a component's YAML.
-    fn nested(&mut self, text: &str, offset: usize) -> crate::parse::Body {
+    fn nested(&mut self, nested: &Nested) -> crate::parse::Body {
         if self.frames.len() > MAX_CALLOUTS {
             let at = self.at(&(0..1));
             self.out.push(NESTING.at(at, "callouts are nested too deep").help("flatten them"));
             return crate::parse::Body::default();
         }
         let outer = (self.offset, self.exact, self.depth);
-        (self.offset, self.exact, self.depth) = (offset, false, 0);
+        if self.exact {
+            self.offset = nested.at;
+        }
+        (self.exact, self.depth) = (false, 0);
         self.frames.push(Frame::default());
-        self.markdown(text);
+        self.markdown(&nested.text);
         (self.offset, self.exact, self.depth) = outer;
         self.pop_frame()
     }
 
     /// The same for a text of one paragraph, without the paragraph's tags.
-    fn nested_inline(&mut self, text: &str, offset: usize) -> crate::parse::Body {
-        let mut body = self.nested(text, offset);
+    fn nested_inline(&mut self, nested: &Nested) -> crate::parse::Body {
+        let mut body = self.nested(nested);
         let inner = body.html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>\n"));
         if let Some(inner) = inner.filter(|html| !html.contains("<p>")) {
             body.html = inner.to_owned();
@@ -338,4 +359,9 @@ impl Writer<'_> {
         self.hole(Fill::Word(word));
         self.push("\"></span> ");
     }
+}
+
+/// What an info string begins with: a component, or a language of code.
+fn first_word(info: &str) -> &str {
+    info.split([' ', ',', '{']).next().unwrap_or_default()
 }

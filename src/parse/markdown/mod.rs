@@ -5,18 +5,17 @@
 //! stays what it is.
 
 mod blocks;
+mod footnotes;
 mod inline;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
-use super::body::{Body, Fill, Mark, Marks, Word, anchor};
-use super::{Heading, Link, Picture, raw_html, sanitise};
-use crate::diagnostics::{
-    Diagnostics, FOOTNOTE_UNUSED, HTML_UNCLOSED, LEFTOVER_TEXT, Location, NESTING,
-};
+use super::body::{Body, Fill, Mark, Marks, anchor};
+use super::{Heading, Link, Mention, Picture, raw_html, sanitise};
+use crate::diagnostics::{Diagnostics, HTML_UNCLOSED, LEFTOVER_TEXT, Location, NESTING};
 use crate::html::{escape, escape_into};
 use crate::identity::{PublicationId, SourceId};
 use crate::publication::leftover;
@@ -36,6 +35,8 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// Its pictures, in order.
     pub pictures: Vec<Picture>,
+    /// What its components name by a code, in order.
+    pub mentions: Vec<Mention>,
     /// How many words it has.
     pub words: u32,
 }
@@ -46,6 +47,7 @@ impl Outline {
         self.headings.shrink_to_fit();
         self.links.shrink_to_fit();
         self.pictures.shrink_to_fit();
+        self.mentions.shrink_to_fit();
     }
 }
 
@@ -70,7 +72,7 @@ pub(super) fn read(
         captures: Vec::new(),
         anchors: Vec::new(),
         columns: Vec::new(),
-        footnotes: Footnotes::default(),
+        footnotes: footnotes::Footnotes::default(),
         tables: 0,
         codes: 0,
         depth: 0,
@@ -123,15 +125,6 @@ enum Anchor {
     Refused,
 }
 
-#[derive(Default)]
-struct Footnotes {
-    /// Labels in the order of their first reference, with how often each is referred to.
-    order: Vec<(String, u32)>,
-    numbers: HashMap<String, usize>,
-    definitions: BTreeMap<String, (Body, Location)>,
-    open: Vec<(String, Range<usize>)>,
-}
-
 struct Writer<'a> {
     source: &'a SourceId,
     publication: &'a PublicationId,
@@ -147,7 +140,7 @@ struct Writer<'a> {
     captures: Vec<Capture>,
     anchors: Vec<Anchor>,
     columns: Vec<blocks::Columns>,
-    footnotes: Footnotes,
+    footnotes: footnotes::Footnotes,
     tables: u32,
     codes: u32,
     depth: usize,
@@ -159,7 +152,19 @@ impl Writer<'_> {
     /// Writes the events of a text into the topmost frame.
     fn markdown(&mut self, text: &str) {
         for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+            self.check(&event, &range, text);
             self.event(event, range);
+        }
+    }
+
+    /// Looks for what would be shown as it is written though its author means something else.
+    fn check(&mut self, event: &Event<'_>, range: &Range<usize>, text: &str) {
+        match event {
+            Event::Text(_) => self.check_footnote(range.start, text),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                self.check_info(info, range, text);
+            }
+            _ => {}
         }
     }
 
@@ -319,77 +324,6 @@ impl Writer<'_> {
             let message = format!("more than {MAX_DEPTH} elements of raw HTML are open");
             self.out.push(NESTING.at(at, message).help("close each where it ends"));
         }
-    }
-
-    fn footnote_reference(&mut self, label: &str) {
-        if self.in_alternative() {
-            return;
-        }
-        let notes = &mut self.footnotes;
-        let index = match notes.numbers.get(label) {
-            Some(index) => *index,
-            None => {
-                notes.order.push((label.to_owned(), 0));
-                notes.numbers.insert(label.to_owned(), notes.order.len() - 1);
-                notes.order.len() - 1
-            }
-        };
-        notes.order[index].1 += 1;
-        let (number, repeat) = (index + 1, notes.order[index].1);
-        let id = if repeat == 1 {
-            format!("fnref-{number}")
-        } else {
-            format!("fnref-{number}-{repeat}")
-        };
-        self.push(&format!(
-            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{number}\">{number}</a></sup>"
-        ));
-    }
-
-    /// Appends the footnotes in the order of their references.
-    fn append_footnotes(&mut self, body: &mut Body) {
-        let order = std::mem::take(&mut self.footnotes.order);
-        for (label, (_, at)) in &self.footnotes.definitions {
-            if !self.footnotes.numbers.contains_key(label) {
-                let message = format!("nothing refers to the footnote `{label}`");
-                self.out.push(FOOTNOTE_UNUSED.at(at.clone(), message));
-            }
-        }
-        if order.is_empty() {
-            return;
-        }
-        body.push("<section class=\"footnotes\" aria-label=\"");
-        body.hole(Fill::Word(Word::Footnotes));
-        body.push("\">\n<ol>\n");
-        for (index, (label, _)) in order.iter().enumerate() {
-            let number = index + 1;
-            let definition = self.footnotes.definitions.remove(label);
-            let mut note = definition.map(|(body, _)| body).unwrap_or_default();
-            let closes_paragraph = note.html.ends_with("</p>\n");
-            if closes_paragraph {
-                note.html.truncate(note.html.len() - "</p>\n".len());
-            }
-            body.push(&format!("<li id=\"fn-{number}\">"));
-            body.append(note);
-            body.push(&format!(
-                " <a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\""
-            ));
-            body.hole(Fill::Word(Word::FootnoteBack(number as u32)));
-            body.push(if closes_paragraph { "\">↩</a></p></li>\n" } else { "\">↩</a></li>\n" });
-        }
-        body.push("</ol>\n</section>\n");
-    }
-
-    fn start_footnote(&mut self, label: &str, range: Range<usize>) {
-        self.footnotes.open.push((label.to_owned(), range));
-        self.frames.push(Frame::default());
-    }
-
-    fn end_footnote(&mut self) {
-        let body = self.pop_frame();
-        let Some((label, range)) = self.footnotes.open.pop() else { return };
-        let at = self.at(&range);
-        self.footnotes.definitions.entry(label).or_insert((body, at));
     }
 
     /// Whether text goes into a picture's alternative text, where markup means nothing.

@@ -13,9 +13,10 @@
 //! | `redirect.html` | `redirect`: [`redirect::RedirectView`] |
 //! | `not-found.html` | nothing more |
 //!
-//! Functions, bound to the page's language: `t(key="…", argument=…)` gives a message as text,
-//! `markup(key="…", …)` one that holds HTML (its arguments are escaped), `asset(path="…")` an
-//! asset's address, `number(value=…)` and `date(value="YYYY-MM-DD")` localised forms. Keys are
+//! Functions, bound to the page's language: `t(key="…", argument=…)` gives a message as text, for
+//! attributes; `words(key="…", …)` gives it as the content of an element, marked with its language
+//! where a partial language borrows it; `markup(key="…", …)` does so with one that holds HTML (its
+//! arguments are escaped); `asset(path="…")` gives an asset's address, `number(value=…)` and `date(value="YYYY-MM-DD")` localised forms. Keys are
 //! literals, so that `check` can hold them against every language.
 //!
 //! Components that the program calls by name: `callout(kind, label, title, critical)` with a body,

@@ -79,7 +79,7 @@ pub struct OpenGraphView {
     pub published: Option<String>,
     /// ISO 8601.
     pub modified: Option<String>,
-    /// `it`, `pt_BR`.
+    /// `it_IT`, `pt_BR`.
     pub locale: String,
 }
 
@@ -195,7 +195,7 @@ pub(crate) fn page(reader: &Reader<'_>, outline: Outline<'_>) -> Result<PageView
             image: None,
             published: None,
             modified: None,
-            locale: reader.lang.as_str().replace('-', "_"),
+            locale: reader.words.open_graph_locale().to_owned(),
         },
         json_ld: None,
         feeds: feeds(reader)?,

@@ -7,11 +7,11 @@ use tera::Value;
 
 use super::entry::{Link, TitledLink};
 use crate::config::NavigationEntry;
-use crate::diagnostics::Diagnostics;
-use crate::identity::Lang;
+use crate::diagnostics::{Diagnostics, Location};
+use crate::identity::{Lang, SourceId};
 use crate::plan::{PageKey, Scope};
-use crate::render::Fault;
 use crate::render::reader::Reader;
+use crate::render::{Fault, placed};
 use crate::site::Site;
 
 /// An entry of the main navigation.
@@ -114,7 +114,7 @@ fn view(reader: &Reader<'_>) -> Result<SiteView, Fault> {
         nav,
         footer,
         feeds: super::page::feeds(reader)?,
-        licence: site.config.licence.as_deref().map(|id| licence(reader, id)).transpose()?,
+        licence: site_licence(reader)?,
     })
 }
 
@@ -156,6 +156,12 @@ const LICENCES: &[(&str, &str, &str)] = &[
     ("CC-BY-4.0", "cc-by-4-0", "https://creativecommons.org/licenses/by/4.0/"),
     ("CC0-1.0", "cc0-1-0", "https://creativecommons.org/publicdomain/zero/1.0/"),
 ];
+
+/// The licence of what does not name its own.
+pub(crate) fn site_licence(reader: &Reader<'_>) -> Result<Option<Link>, Fault> {
+    let named = reader.site.config.licence.as_deref().map(|id| licence(reader, id));
+    named.transpose().map_err(placed(|| Location::field(&SourceId::new("site.yaml"), "licence")))
+}
 
 /// A licence by its SPDX identifier; one that the program does not know links to the SPDX list.
 pub(crate) fn licence(reader: &Reader<'_>, spdx: &str) -> Result<Link, Fault> {

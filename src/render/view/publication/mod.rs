@@ -7,11 +7,9 @@ mod parts;
 use tera::Value;
 
 use super::Html;
-use super::entry::MaybeLink;
 use super::page::{
     CrumbView, Frame, Outline, PageView, all_editions_of, editions_of, no_page, page, unlisted,
 };
-use super::site::licence;
 use crate::identity::Lang;
 use crate::library::{Edition, Index, Publication};
 use crate::plan::{Display, PageKey, Scope, file_address};
@@ -151,9 +149,9 @@ fn view(
     edition: &Edition,
 ) -> Result<PublicationView, Fault> {
     let facts = &publication.facts;
-    let (year, regime) = match &facts.particulars {
-        Particulars::IncidentReport(incident) => (incident.year, incident.regime.as_deref()),
-        Particulars::None => (None, None),
+    let year = match &facts.particulars {
+        Particulars::IncidentReport(incident) => incident.year,
+        Particulars::None => None,
     };
     let mut topics = Vec::new();
     for topic in &facts.topics {
@@ -161,7 +159,6 @@ fn view(
     }
     let changes = parts::changes(reader, edition)?;
     let (next, previous) = parts::neighbours(reader, index, publication)?;
-    let licence_id = facts.licence.as_ref().or(reader.site.config.licence.as_ref());
     Ok(PublicationView {
         id: publication.id.as_str().to_owned(),
         kind: facts.kind.id(),
@@ -178,13 +175,10 @@ fn view(
         series: facts.series.as_ref().map(|s| reader.series(s)).transpose()?.flatten(),
         legal: facts.legal.iter().map(|reference| parts::legal(reader, reference)).collect(),
         identifiers: parts::identifiers(reader, publication)?,
-        licence: licence_id.map(|id| licence(reader, id)).transpose()?,
+        licence: parts::licence(reader, publication)?,
         contact: facts.contact.clone(),
         year,
-        regime: match regime {
-            Some(id) => Some(MaybeLink { label: reader.label("regime", id)?, url: None }),
-            None => None,
-        },
+        regime: parts::regime(reader, publication)?,
         consultation: parts::consultation(reader, publication)?,
         tlp: facts.tlp.label().trim_start_matches("TLP:").to_owned(),
         body: Html(body::html(reader, publication, edition)?),

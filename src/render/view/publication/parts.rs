@@ -4,16 +4,20 @@ use super::contract::{
     AttachmentView, ChangeView, ConsultationView, ContentsView, CorrectionView, IdentifierView,
     LagView, NoticeView, SignatureView,
 };
+use crate::diagnostics::{Location, Step};
 use crate::identity::Lang;
 use crate::library::{Attachment, Edition, Index, Lag, Publication};
 use crate::messages::Argument;
 use crate::parse::Heading;
 use crate::plan::{Display, Scope, file_address};
-use crate::publication::{Change, ChangeKind, LegalReference, PublicationDate, Status};
-use crate::render::Fault;
+use crate::publication::{
+    Change, ChangeKind, IncidentFacts, LegalReference, Particulars, PublicationDate, Status,
+};
 use crate::render::reader::Reader;
 use crate::render::view::entry::{EntryView, Link, MaybeLink};
 use crate::render::view::page::{ImageView, own_name};
+use crate::render::view::site::{self, site_licence};
+use crate::render::{Fault, placed};
 
 /// How many related publications are shown.
 const RELATED: usize = 4;
@@ -92,6 +96,34 @@ pub(super) fn legal(reader: &Reader<'_>, reference: &LegalReference) -> MaybeLin
     }
 }
 
+/// A field of a publication's `publication.yaml`.
+fn fact(publication: &Publication, path: &[&str]) -> Location {
+    let steps = path.iter().map(|key| Step::Key((*key).to_owned())).collect();
+    Location::path(&publication.id.source("publication.yaml"), steps)
+}
+
+pub(super) fn licence(
+    reader: &Reader<'_>,
+    publication: &Publication,
+) -> Result<Option<Link>, Fault> {
+    let Some(id) = &publication.facts.licence else { return site_licence(reader) };
+    let link = site::licence(reader, id);
+    link.map(Some).map_err(placed(|| fact(publication, &["licence"])))
+}
+
+pub(super) fn regime(
+    reader: &Reader<'_>,
+    publication: &Publication,
+) -> Result<Option<MaybeLink>, Fault> {
+    let Particulars::IncidentReport(IncidentFacts { regime: Some(id), .. }) =
+        &publication.facts.particulars
+    else {
+        return Ok(None);
+    };
+    let label = reader.label("regime", id).map_err(placed(|| fact(publication, &["regime"])))?;
+    Ok(Some(MaybeLink { label, url: None }))
+}
+
 pub(super) fn identifiers(
     reader: &Reader<'_>,
     publication: &Publication,
@@ -107,7 +139,9 @@ pub(super) fn identifiers(
     let mut views = Vec::new();
     for (id, value, url) in all {
         if let Some(value) = value {
-            let label = reader.label("identifier", id)?;
+            let label = reader
+                .label("identifier", id)
+                .map_err(placed(|| fact(publication, &["identifiers", id])))?;
             views.push(IdentifierView { label, value: value.clone(), url });
         }
     }
@@ -182,7 +216,10 @@ pub(super) fn attachments(
             Ok(AttachmentView {
                 title: title.unwrap_or_else(|| file.clone()),
                 lang: foreign.map(|lang| lang.as_str().to_owned()),
-                language: foreign.map(|lang| reader.language_note(lang)).transpose()?,
+                language: foreign
+                    .map(|lang| reader.language_note(lang))
+                    .transpose()
+                    .map_err(placed(|| fact(publication, &["attachments", file, "language"])))?,
                 url: reader.href(&file_address(publication, file)),
                 file_name: file.clone(),
                 format: format(file),

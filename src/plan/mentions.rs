@@ -1,0 +1,81 @@
+//! What components name must exist: a topic or a series that nothing has is a slip, and a country is
+//! shown by its label.
+
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+
+use super::{Display, Ingredients, Plan, display};
+use crate::diagnostics::{BAD_VALUE, Diagnostics, Location, did_you_mean};
+use crate::identity::{Lang, SeriesId, TopicId};
+use crate::library::Publication;
+use crate::parse::{Mention, Named};
+
+/// Holds what every visible edition's components name against what there is.
+pub(super) fn check(plan: &Plan, ingredients: &Ingredients<'_>, out: &mut Diagnostics) {
+    let topics = LazyCell::new(|| {
+        known(ingredients, "topic-", |p| p.facts.topics.iter().map(TopicId::as_str).collect())
+    });
+    let series = LazyCell::new(|| {
+        known(ingredients, "series-", |p| p.facts.series.iter().map(SeriesId::as_str).collect())
+    });
+    for (_, publication) in ingredients.library.iter() {
+        for (lang, edition) in &publication.editions {
+            for Mention { named, at } in &edition.outline.mentions {
+                match named {
+                    Named::Topic(id) => exists("topic", id.as_str(), &topics, at, out),
+                    Named::Series(id) => exists("series", id.as_str(), &series, at, out),
+                    Named::Country(code) => {
+                        for reader in readers(plan, ingredients, publication, lang) {
+                            let words = ingredients.messages.translator(reader);
+                            let gap = words.label("country", code).err();
+                            out.extend(gap.map(|gap| gap.diagnostic().or_at(at.clone())));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The codes that have a label in the default language, or that a publication has.
+fn known<'a>(
+    ingredients: &'a Ingredients<'_>,
+    family: &str,
+    of: impl Fn(&'a Publication) -> Vec<&'a str>,
+) -> BTreeSet<&'a str> {
+    let labels = ingredients.messages.ids(ingredients.config.default_language());
+    let labelled = labels.filter_map(|message| message.id.strip_prefix(family));
+    labelled.chain(ingredients.library.iter().flat_map(|(_, p)| of(p))).collect()
+}
+
+fn exists(what: &str, id: &str, known: &BTreeSet<&str>, at: &Location, out: &mut Diagnostics) {
+    if known.contains(id) {
+        return;
+    }
+    let listed: Vec<String> = known.iter().take(12).map(|id| format!("`{id}`")).collect();
+    let help = match listed.is_empty() {
+        true => format!("there is no {what} yet"),
+        false => format!("known: {}", listed.join(", ")),
+    };
+    out.push(
+        BAD_VALUE
+            .at(at.clone(), format!("there is no {what} `{id}`"))
+            .help(help)
+            .maybe_help(did_you_mean(id, known.iter().copied())),
+    );
+}
+
+/// The languages whose readers are shown an edition.
+fn readers<'p>(
+    plan: &'p Plan,
+    ingredients: &Ingredients<'_>,
+    publication: &Publication,
+    edition: &Lang,
+) -> Vec<&'p Lang> {
+    let shows = |reader: &&Lang| {
+        let shown = display(ingredients.config, publication, reader);
+        matches!(shown, Some(Display::Own | Display::Notice))
+            && publication.edition_for(reader).0 == edition
+    };
+    plan.languages.iter().filter(shows).collect()
+}
