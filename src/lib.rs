@@ -36,6 +36,9 @@ pub mod yaml;
 pub mod config;
 pub mod publication;
 
+// What an edition and its translation owe each other.
+pub mod translation;
+
 // The stages, in their order, with what stands beside them.
 pub mod sources;
 

@@ -148,8 +148,9 @@ fn read_messages(
     messages
 }
 
-/// Families of labels that are needed only where content uses them.
+/// Families of messages that are needed only where content uses them, or that no page shows.
 const ON_DEMAND: &[&str] = &[
+    "convention-",
     "country-",
     "identifier-",
     "impact-severity-",
