@@ -36,7 +36,7 @@ pub mod yaml;
 pub mod config;
 pub mod publication;
 
-// Whether what one edition says is what another says.
+// What an edition and its translation owe each other.
 pub mod translation;
 
 // The stages, in their order, with what stands beside them.

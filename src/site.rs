@@ -23,6 +23,9 @@ use crate::render::{Chrome, Templates};
 use crate::select::{Audience, select};
 use crate::sources::Sources;
 use crate::theme::Theme;
+use crate::translation::Rules;
+use crate::translation::glossary::Glossary;
+use crate::yaml::Text;
 
 /// How a site is loaded.
 #[derive(Clone, Debug)]
@@ -89,7 +92,8 @@ fn stages(
 ) -> Option<Site> {
     let theme = Theme::read(&sources, &config.theme, out);
     let budget = BodyBudget::bytes(options.body_budget);
-    let parsed = parse(&sources, &config, &budget, out);
+    let rules = rules(&sources, &config, out);
+    let parsed = parse(&sources, &config, &rules, &budget, out);
     let selection = select(parsed, &config, options.audience, out);
     let library = link(&sources, &config, selection, out);
     let theme = theme?;
@@ -123,6 +127,27 @@ fn stages(
     Some(site)
 }
 
+/// What translations are held against. The program's own messages know how languages write.
+pub fn rules(sources: &Sources, config: &Config, out: &mut Diagnostics) -> Rules {
+    let words = Messages::load(&config.languages, program_resources(), &mut Diagnostics::new());
+    let languages = config.languages.iter().map(|(lang, _)| lang);
+    let conventions = languages.map(|lang| (lang.clone(), words.conventions(lang))).collect();
+    let source = SourceId::new("i18n/glossary.yaml");
+    let glossary = sources.contains(&source).then(|| sources.read_text(&source));
+    let glossary = match glossary {
+        Some(Ok(yaml)) => {
+            let text = Text { source: &source, yaml: &yaml, offset: 0 };
+            Glossary::read(text, &config.languages, out)
+        }
+        Some(Err(fault)) => {
+            out.push(fault);
+            None
+        }
+        None => None,
+    };
+    Rules::new(conventions, glossary.unwrap_or_default())
+}
+
 fn configure(sources: &Sources, options: &Options, out: &mut Diagnostics) -> Option<Config> {
     let mut config = Config::read(sources, out)?;
     if let Some(url) = options.base_url.as_ref().filter(|url| !config.serve_at(url)) {
@@ -147,8 +172,9 @@ fn read_messages(
     messages
 }
 
-/// Families of labels that are needed only where content uses them.
+/// Families of messages that are needed only where content uses them, or that no page shows.
 const ON_DEMAND: &[&str] = &[
+    "convention-",
     "country-",
     "identifier-",
     "impact-severity-",

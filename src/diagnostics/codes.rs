@@ -283,6 +283,63 @@ codes! {
     "A stylesheet of the theme cannot be parsed, so it can be neither checked nor minified. The \
      message names the first place that is wrong; browsers would ignore what follows it."
 
+    PARITY_IDENTIFIER Error "parity-identifier"
+    "An edition and its translation do not name the same CVE or CWE ids, CVSS vectors, hashes, \
+     fingerprints, versions or legal acts. These are the same in every language; one of the two \
+     texts is wrong."
+
+    PARITY_NUMBER Error "parity-number"
+    "An edition and its translation do not give the same numbers, percentages, dates or times. \
+     Each is read as its language writes it: 1.276 in Italian is 1,276 in English. One of the two \
+     texts is wrong."
+
+    PARITY_ADDRESS Warning "parity-address"
+    "An edition and its translation do not lead to the same places: addresses, domains, e-mail and \
+     IP addresses, links within the site, code. Addresses that differ in a language marker only \
+     (`/it/` and `/en/`) are held to be the same."
+
+    PARITY_NUMBER_FORM Warning "parity-number-form"
+    "A number is written as another language writes it: 19.09 % in an Italian text. Readers may \
+     take the mark for the other one and misread the number by a thousand."
+
+    PARITY_NUMBER_WORD Warning "parity-number-word"
+    "One text has a number in digits where the other has it in words (72 hours, settantadue ore). \
+     The number cannot be compared for certain; digits on both sides can."
+
+    PARITY_TLP Error "parity-tlp"
+    "An edition and its translation do not have the same TLP labels. A label is the same in every \
+     language and is never translated. Source: FIRST, Traffic Light Protocol 2.0."
+
+    PARITY_STRUCTURE Warning "parity-structure"
+    "An edition and its translation do not have as many headings, lists, tables, blocks of code, \
+     figures or links: something was left out of one of them, or added."
+
+    PARITY_UNREVIEWED Warning "parity-unreviewed"
+    "The edition and its translation differ in numbers, identifiers or addresses, and the \
+     translation was never accepted. Mend what differs, then accept the translation."
+
+    GLOSSARY_LANGUAGE Error "glossary-language"
+    "The glossary has terms or a definition in a language that is not one of the site's."
+
+    GLOSSARY_PREFERRED Error "glossary-preferred"
+    "A concept has two preferred terms in one language, or none. The first term of a language is \
+     the preferred one unless a status says otherwise; others are `admitted` or `forbidden`."
+
+    GLOSSARY_DUPLICATE Error "glossary-duplicate"
+    "Two entries of the glossary have the same concept, so that a term could be held against \
+     either. Make them one."
+
+    GLOSSARY_DEFINITION Error "glossary-definition"
+    "A concept has no definition in a language whose stage is `full`; the glossary's page in that \
+     language would be left with a term nobody explains."
+
+    TERM_MISSING Warning "term-missing"
+    "The original uses a term of the glossary, and the translation none of the terms or forms \
+     listed for the same concept. Use one, or list the form that the translation has."
+
+    TERM_FORBIDDEN Warning "term-forbidden"
+    "The text uses a term that the glossary forbids; the preferred one is part of the message."
+
     OUTPUT Error "output"
     "The built site could not be written. The target folder is as it was before: a build replaces \
      it only when it is complete. A folder that this program did not make is never emptied."

@@ -17,6 +17,7 @@
 //! its number formatter sits behind a lock. A test holds that the two agree where it is right.
 
 mod catalogue;
+mod conventions;
 mod error;
 mod formats;
 mod functions;

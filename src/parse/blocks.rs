@@ -7,6 +7,7 @@ use super::markdown::options;
 use crate::diagnostics::{Diagnostics, Spot, Step};
 use crate::identity::SourceId;
 use crate::publication::EditionFacts;
+use crate::translation::parity::Counts;
 use crate::translation::{Block, BlockKind, TextBuilder};
 
 /// How deep texts may lie inside components.
@@ -18,7 +19,7 @@ pub(super) fn blocks(
     facts: &EditionFacts,
     text: &str,
     body_at: usize,
-) -> Vec<Block> {
+) -> (Vec<Block>, Counts) {
     let mut reader = Reader {
         source,
         offset: body_at,
@@ -29,9 +30,10 @@ pub(super) fn blocks(
         links: Vec::new(),
         muted: 0,
         blocks: front_matter(facts),
+        counts: Counts::default(),
     };
     reader.read(&text[body_at..]);
-    reader.blocks
+    (reader.blocks, reader.counts)
 }
 
 fn front_matter(facts: &EditionFacts) -> Vec<Block> {
@@ -97,6 +99,7 @@ struct Reader<'a> {
     /// Open elements whose text says nothing of its own.
     muted: usize,
     blocks: Vec<Block>,
+    counts: Counts,
 }
 
 impl Reader<'_> {
@@ -121,7 +124,20 @@ impl Reader<'_> {
         }
     }
 
+    fn count(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { .. } => self.counts.headings += 1,
+            Tag::List(_) => self.counts.lists += 1,
+            Tag::Table(_) => self.counts.tables += 1,
+            Tag::CodeBlock(_) => self.counts.code += 1,
+            Tag::Image { .. } => self.counts.figures += 1,
+            Tag::Link { .. } => self.counts.links += 1,
+            _ => {}
+        }
+    }
+
     fn start(&mut self, tag: Tag<'_>, start: usize, end: usize) {
+        self.count(&tag);
         let kind = match tag {
             Tag::Heading { level, .. } => BlockKind::Heading(level as u8),
             Tag::Paragraph => self.paragraph(),
@@ -277,10 +293,11 @@ impl Reader<'_> {
                     );
                 });
             }
-            Some(Draft::Done { .. }) | None => {
+            done => {
                 let mut code = TextBuilder::default();
                 code.code(text.trim_end());
-                self.push(BlockKind::Code, code.take(), start, end);
+                let kind = if done.is_some() { BlockKind::Component } else { BlockKind::Code };
+                self.push(kind, code.take(), start, end);
             }
         }
     }

@@ -7,6 +7,7 @@
 mod blocks;
 mod body;
 mod components;
+mod concord;
 mod highlight;
 mod links;
 mod markdown;
@@ -26,7 +27,8 @@ use crate::diagnostics::{BAD_VALUE, Diagnostic, Diagnostics, FRONT_MATTER_MISSIN
 use crate::identity::{Lang, PublicationId, SeriesId, SourceId, TopicId};
 use crate::publication::{EditionFacts, Facts, is_plainly_draft, read_edition, read_facts};
 use crate::sources::Sources;
-use crate::translation::{Block, Report};
+use crate::translation::parity::Counts;
+use crate::translation::{Block, Report, Rules};
 use crate::yaml::Text;
 
 pub use body::{Body, Fill, Hole, Mark, Marks, Word, anchor};
@@ -139,12 +141,13 @@ impl BodyBudget {
 pub fn parse(
     sources: &Sources,
     config: &Config,
+    rules: &Rules,
     budget: &BodyBudget,
     out: &mut Diagnostics,
 ) -> Vec<ParsedPublication> {
     publications::folders(sources, out)
         .par_iter()
-        .map(|folder| parse_publication(sources, config, folder, budget))
+        .map(|folder| parse_publication(sources, config, rules, folder, budget))
         .collect()
 }
 
@@ -152,6 +155,7 @@ pub fn parse(
 pub fn parse_publication(
     sources: &Sources,
     config: &Config,
+    rules: &Rules,
     folder: &Folder,
     budget: &BodyBudget,
 ) -> ParsedPublication {
@@ -166,7 +170,7 @@ pub fn parse_publication(
             let blocks = blocks_of(&editions, &texts);
             SideBySide::read(sources, config, folder, facts, blocks, &mut out)
         })
-        .map(|editions| editions.reports(folder, &mut out))
+        .map(|editions| editions.reports(folder, rules, &texts, &mut out))
         .unwrap_or_default();
     ParsedPublication {
         id: folder.id.clone(),
@@ -198,7 +202,7 @@ pub fn blocks_of_text(source: &SourceId, config: &Config, text: &str) -> Option<
     let (yaml, offset, body_at) = front_matter(text)?;
     let yaml = Text { source, yaml, offset };
     let facts = read_edition(yaml, &config.time_zone, &mut Diagnostics::new())?;
-    Some(blocks::blocks(source, &facts, text, body_at))
+    Some(blocks::blocks(source, &facts, text, body_at).0)
 }
 
 /// A publication's facts, and whether they say that it is a draft, whatever else is wrong.
@@ -238,7 +242,10 @@ fn parse_editions(
 }
 
 /// The blocks of each edition that is not withdrawn.
-fn blocks_of(editions: &Editions, texts: &BTreeMap<Lang, String>) -> BTreeMap<Lang, Vec<Block>> {
+fn blocks_of(
+    editions: &Editions,
+    texts: &BTreeMap<Lang, String>,
+) -> BTreeMap<Lang, (Vec<Block>, Counts)> {
     let blocks = |(lang, text): (&Lang, &String)| {
         let document = editions.get(lang)?.as_ref()?;
         let (_, _, body_at) = front_matter(text)?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Folder;
+use super::concord::{self, Between};
 use crate::config::Config;
 use crate::diagnostics::{
     Diagnostics, LEDGER_FOREIGN, Location, STRAY_FILE, TRANSLATION_CRITICAL, TRANSLATION_STALE,
@@ -10,7 +11,10 @@ use crate::diagnostics::{
 use crate::identity::{Lang, SourceId};
 use crate::publication::Facts;
 use crate::sources::Sources;
-use crate::translation::{Block, Ledger, Report, Review, State, differs_in_codes_only, review};
+use crate::translation::parity::Counts;
+use crate::translation::{
+    Block, Ledger, Report, Review, Rules, State, differ_in_identifiers_only, review,
+};
 
 /// From how many records on a ledger of which nothing is found again belongs to another text.
 const ENOUGH_TO_TELL: usize = 4;
@@ -22,26 +26,37 @@ pub struct SideBySide {
     pub original: Lang,
     /// The blocks of each edition.
     pub blocks: BTreeMap<Lang, Vec<Block>>,
+    /// How many of each thing each edition has.
+    counts: BTreeMap<Lang, Counts>,
     /// The ledger of each translation; `None` where there is none yet. A translation whose ledger
     /// cannot be read is not among them.
     pub ledgers: BTreeMap<Lang, Option<Ledger>>,
 }
 
+/// A translation with its original.
+#[derive(Clone, Copy, Debug)]
+struct Pair<'a> {
+    lang: &'a Lang,
+    original: &'a [Block],
+    translation: &'a [Block],
+    ledger: Option<&'a Ledger>,
+}
+
 impl SideBySide {
-    /// Reads the ledgers of a publication that has more than one edition.
+    /// Reads the ledgers of a publication.
     pub(super) fn read(
         sources: &Sources,
         config: &Config,
         folder: &Folder,
         facts: &Facts,
-        blocks: BTreeMap<Lang, Vec<Block>>,
+        editions: BTreeMap<Lang, (Vec<Block>, Counts)>,
         out: &mut Diagnostics,
     ) -> Option<Self> {
-        let original =
-            config.original(facts.original.as_ref(), |lang| blocks.contains_key(lang))?.clone();
-        stray_ledgers(folder, &original, &blocks, out);
+        let exists = |lang: &Lang| editions.contains_key(lang);
+        let original = config.original(facts.original.as_ref(), exists)?.clone();
+        stray_ledgers(folder, &original, exists, out);
         let mut ledgers = BTreeMap::new();
-        for lang in blocks.keys().filter(|lang| **lang != original) {
+        for lang in editions.keys().filter(|lang| **lang != original) {
             let source = ledger_of(folder, lang);
             if !folder.ledgers.iter().any(|file| source.file_name() == file) {
                 ledgers.insert(lang.clone(), None);
@@ -55,40 +70,71 @@ impl SideBySide {
                 },
             }
         }
-        Some(Self { original, blocks, ledgers })
+        let (mut blocks, mut counts) = (BTreeMap::new(), BTreeMap::new());
+        for (lang, (list, count)) in editions {
+            blocks.insert(lang.clone(), list);
+            counts.insert(lang, count);
+        }
+        Some(Self { original, blocks, counts, ledgers })
     }
 
-    /// Each translation with the original's blocks and its own.
-    pub fn pairs(&self) -> impl Iterator<Item = (&Lang, &[Block], &[Block], Option<&Ledger>)> {
+    fn pairs(&self) -> impl Iterator<Item = Pair<'_>> {
         self.ledgers.iter().filter_map(|(lang, ledger)| {
-            let original = self.blocks.get(&self.original)?;
-            Some((lang, &original[..], &self.blocks.get(lang)?[..], ledger.as_ref()))
+            let (original, translation) =
+                (self.blocks.get(&self.original)?, self.blocks.get(lang)?);
+            Some(Pair { lang, original, translation, ledger: ledger.as_ref() })
         })
     }
 
     /// How each block of a translation stands.
-    pub fn review(&self, lang: &Lang) -> Option<Review> {
-        let (_, original, translation, ledger) = self.pairs().find(|(own, ..)| *own == lang)?;
-        Some(review(original, translation, ledger, differs_in_codes_only))
+    pub fn review(&self, lang: &Lang, rules: &Rules) -> Option<Review> {
+        self.pairs().find(|pair| pair.lang == lang).map(|pair| self.review_of(&pair, rules))
+    }
+
+    fn review_of(&self, pair: &Pair<'_>, rules: &Rules) -> Review {
+        let conventions = rules.conventions(&self.original);
+        let alike = |then: &str, now: &str| differ_in_identifiers_only(then, now, conventions);
+        review(pair.original, pair.translation, pair.ledger, alike)
     }
 
     /// Sums up how every translation stands, and says what its author must know.
-    pub(super) fn reports(&self, folder: &Folder, out: &mut Diagnostics) -> BTreeMap<Lang, Report> {
+    pub(super) fn reports(
+        &self,
+        folder: &Folder,
+        rules: &Rules,
+        texts: &BTreeMap<Lang, String>,
+        out: &mut Diagnostics,
+    ) -> BTreeMap<Lang, Report> {
         let mut reports = BTreeMap::new();
-        for (lang, original, translation, ledger) in self.pairs() {
-            let review = review(original, translation, ledger, differs_in_codes_only);
-            if ledger.is_some_and(|l| l.records.len() >= ENOUGH_TO_TELL) && review.recognised == 0 {
-                let source = ledger_of(folder, lang);
-                out.push(
-                    LEDGER_FOREIGN
-                        .at(Location::whole(&source), "none of the ledger's texts is found in the editions")
-                        .help("restore the right file, or remove it and run `bollettino translations adopt`"),
-                );
+        for pair in self.pairs() {
+            let review = self.review_of(&pair, rules);
+            let records = pair.ledger.map_or(0, |ledger| ledger.records.len());
+            if records >= ENOUGH_TO_TELL && review.recognised == 0 {
+                let at = Location::whole(&ledger_of(folder, pair.lang));
+                let message = "none of the ledger's texts is found in the editions";
+                out.push(LEDGER_FOREIGN.at(at, message).help(
+                    "restore the right file, or remove it and run `bollettino translations adopt`",
+                ));
                 continue;
             }
-            let report = Report::of(&review, original, translation);
-            report_lag(folder, lang, &report, out);
-            reports.insert(lang.clone(), report);
+            let between = Between {
+                folder,
+                from: &self.original,
+                to: pair.lang,
+                original: pair.original,
+                translation: pair.translation,
+                ledger: pair.ledger,
+                review: &review,
+                texts,
+            };
+            concord::check(&between, rules, out);
+            let counts = [&self.original, pair.lang].map(|lang| self.counts.get(lang));
+            if let [Some(original), Some(translation)] = counts {
+                concord::check_structure(&between, original, translation, out);
+            }
+            let report = Report::of(&review, pair.original, pair.translation);
+            report_lag(folder, pair.lang, &report, out);
+            reports.insert(pair.lang.clone(), report);
         }
         reports
     }
@@ -102,19 +148,19 @@ fn ledger_of(folder: &Folder, lang: &Lang) -> SourceId {
 fn stray_ledgers(
     folder: &Folder,
     original: &Lang,
-    blocks: &BTreeMap<Lang, Vec<Block>>,
+    exists: impl Fn(&Lang) -> bool,
     out: &mut Diagnostics,
 ) {
     for file in &folder.ledgers {
-        let lang = file.strip_suffix(".ledger").unwrap_or(file);
+        let lang = Lang::new(file.strip_suffix(".ledger").unwrap_or(file));
         let at = Location::whole(&folder.id.source(file));
-        if lang == original.as_str() {
+        if lang == *original {
             out.push(
                 LEDGER_FOREIGN
                     .at(at, format!("`{lang}` is the language of the original"))
                     .help("a ledger lies beside a translation: remove it, or correct `original`"),
             );
-        } else if !blocks.contains_key(lang) {
+        } else if !exists(&lang) {
             let help = "remove it with the edition that it belonged to, or restore the edition";
             let message = format!("there is no edition `{lang}.md` beside the ledger");
             out.push(STRAY_FILE.at(at, message).help(help));
@@ -125,20 +171,16 @@ fn stray_ledgers(
 /// One warning a translation, and one more where the lag is dangerous.
 fn report_lag(folder: &Folder, lang: &Lang, report: &Report, out: &mut Diagnostics) {
     let source = folder.id.source(&format!("{lang}.md"));
-    let behind = report.behind.len();
-    if behind == 0 {
-        return;
-    }
+    let blocks = match report.behind.len() {
+        0 => return,
+        1 => "1 block".to_owned(),
+        behind => format!("{behind} blocks"),
+    };
     let command = format!("run `bollettino translations status {} {lang}`", folder.id);
-    let blocks = if behind == 1 { "1 block".to_owned() } else { format!("{behind} blocks") };
-    out.push(
-        TRANSLATION_STALE
-            .at(
-                Location::field(&source, "title"),
-                format!("{blocks} of the original have changed since the translation was accepted"),
-            )
-            .help(command.clone()),
-    );
+    let at = Location::field(&source, "title");
+    let message =
+        format!("{blocks} of the original have changed since the translation was accepted");
+    out.push(TRANSLATION_STALE.at(at, message).help(command.clone()));
     let danger = report.behind.iter().filter(|place| place.critical);
     for place in danger.filter(|place| place.state != State::Obsolete) {
         let at = match place.translation {

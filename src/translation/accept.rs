@@ -5,6 +5,8 @@ use jiff::civil::Date;
 use super::block::Block;
 use super::ledger::{Ledger, Record, Standing};
 use super::review::{Review, State, Unit};
+use super::rules::{Failure, Rules};
+use crate::diagnostics::Severity;
 use crate::identity::Lang;
 
 /// What a reviewer says of the blocks that are accepted.
@@ -26,7 +28,7 @@ pub struct Word {
 }
 
 /// Why a block was not accepted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Refusal {
     /// The translation has no such block.
     Missing,
@@ -34,8 +36,8 @@ pub enum Refusal {
     Untouched,
     /// The original no longer has it.
     Obsolete,
-    /// It fails checks: their codes and what they say.
-    Differs(Vec<(&'static str, String)>),
+    /// It does not pass these checks, which are errors.
+    Differs(Vec<Failure>),
 }
 
 /// What came of accepting.
@@ -64,14 +66,9 @@ pub struct Pair<'a> {
     pub ledger: Option<&'a Ledger>,
 }
 
-/// Accepts blocks; those that cannot be are left as they were. `check` gives the checks that a
-/// block and its translation fail.
-pub fn accept(
-    pair: Pair<'_>,
-    review: &Review,
-    word: &Word,
-    check: impl Fn(&Block, &Block) -> Vec<(&'static str, String)>,
-) -> Accepted {
+/// Accepts blocks; those that cannot be are left as they were. The rules
+/// are those of the site: what fails a check that is an error must be excused by name.
+pub fn accept(pair: Pair<'_>, review: &Review, word: &Word, rules: &Rules) -> Accepted {
     let known = pair.ledger.map_or(&[][..], |ledger| &ledger.records);
     let (mut accepted, mut refused, mut records) = (Vec::new(), Vec::new(), Vec::new());
     for (number, unit) in (1..).zip(&review.units) {
@@ -80,7 +77,7 @@ pub fn accept(
             named => named.contains(&number),
         };
         let before = unit.record.map(|at| &known[at as usize]);
-        let verdict = meant.then(|| judge(&pair, unit, word, before, &check));
+        let verdict = meant.then(|| judge(&pair, unit, word, before, rules));
         match verdict {
             Some(Ok(record)) => {
                 accepted.push(number);
@@ -102,7 +99,7 @@ fn judge(
     unit: &Unit,
     word: &Word,
     before: Option<&Record>,
-    check: &impl Fn(&Block, &Block) -> Vec<(&'static str, String)>,
+    rules: &Rules,
 ) -> Result<Record, Refusal> {
     let original = unit.original.map(|at| &pair.original[at as usize]);
     let translation = unit.translation.map(|at| &pair.translation[at as usize]);
@@ -118,18 +115,19 @@ fn judge(
     let excused = before.filter(|_| !moved).map(|record| record.despite.as_slice());
     let mut despite: Vec<(String, String)> = Vec::new();
     if let (Some(original), Some(translation), false) = (original, translation, forked) {
-        let failed = check(original, translation);
+        let failed = rules.failures((pair.from, original), (pair.to, translation));
         let excuses = word.despite.iter().chain(excused.unwrap_or_default());
         for (code, why) in excuses {
             let is_new = despite.iter().all(|(known, _)| known != code);
-            if is_new && failed.iter().any(|(failed, _)| failed == code) {
+            if is_new && failed.iter().any(|failure| failure.check.name == *code) {
                 despite.push((code.clone(), why.clone()));
             }
         }
-        let open: Vec<(&str, String)> = failed
-            .into_iter()
-            .filter(|(code, _)| despite.iter().all(|(excused, _)| excused != code))
-            .collect();
+        let is_open = |failure: &Failure| {
+            failure.check.severity == Severity::Error
+                && despite.iter().all(|(excused, _)| excused != failure.check.name)
+        };
+        let open: Vec<Failure> = failed.into_iter().filter(is_open).collect();
         if !open.is_empty() {
             return Err(Refusal::Differs(open));
         }

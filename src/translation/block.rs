@@ -44,8 +44,10 @@ pub enum BlockKind {
     Alternative,
     /// The title of a callout.
     CalloutTitle,
-    /// A block of code, or a component that holds no text.
+    /// A block of code, or raw HTML.
     Code,
+    /// A component that holds no text of its own.
+    Component,
 }
 
 impl BlockKind {
@@ -102,6 +104,7 @@ const SIMPLE: &[(&str, BlockKind)] = &[
     ("alternative", BlockKind::Alternative),
     ("callout-title", BlockKind::CalloutTitle),
     ("code", BlockKind::Code),
+    ("component", BlockKind::Component),
 ];
 
 impl fmt::Display for BlockKind {

@@ -1,6 +1,7 @@
 //! Carrying changed codes, links and identifiers over into a translation.
 
-use super::block::codes;
+use super::Conventions;
+use super::identifiers::identifiers;
 
 /// Why changed codes cannot be carried over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +17,13 @@ pub enum Obstacle {
 /// What is to be written instead of what.
 pub type Substitutions = Vec<(String, String)>;
 
-/// What changed between two texts of the original that differ in codes only.
-pub fn substitutions(then: &str, now: &str) -> Result<Substitutions, Obstacle> {
-    let (then, now): (Vec<&str>, Vec<&str>) = (codes(then).collect(), codes(now).collect());
+/// What changed between two texts of the original that differ in codes, links and identifiers only.
+pub fn substitutions(
+    then: &str,
+    now: &str,
+    conventions: &Conventions,
+) -> Result<Substitutions, Obstacle> {
+    let (then, now) = (identifiers(then, conventions), identifiers(now, conventions));
     if then.len() != now.len() {
         return Err(Obstacle::Number);
     }
@@ -36,14 +41,17 @@ pub fn substitutions(then: &str, now: &str) -> Result<Substitutions, Obstacle> {
     Ok(list)
 }
 
-/// Writes them into the source of a block whose text is `text`.
+/// Writes them into the source of a block whose text is `text`; the conventions are those of its
+/// language.
 pub fn carry_over(
     substitutions: &Substitutions,
     text: &str,
     source: &str,
+    conventions: &Conventions,
 ) -> Result<String, Obstacle> {
+    let there = identifiers(text, conventions);
     for (old, _) in substitutions {
-        let meant = codes(text).filter(|code| code == old).count();
+        let meant = there.iter().filter(|code| *code == old).count();
         let found = source.matches(old.as_str()).count();
         if meant == 0 {
             return Err(Obstacle::Absent(old.clone()));

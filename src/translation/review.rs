@@ -7,7 +7,7 @@ use std::hash::{Hash, Hasher};
 use jiff::civil::Date;
 
 use super::align::{ascending, edited, equal, structural};
-use super::block::{Block, BlockKind, prose};
+use super::block::{Block, BlockKind};
 use super::ledger::{Ledger, Record, Standing};
 
 /// How a block of a translation stands to its original.
@@ -392,9 +392,4 @@ fn right_as_of(units: &[Unit], records: &[Record]) -> Option<Date> {
     let date = |unit: &Unit| unit.record.map(|r| records[r as usize].date);
     let behind = units.iter().filter(|unit| unit.state.is_behind()).filter_map(date).min();
     behind.or_else(|| records.iter().map(|record| record.date).max())
-}
-
-/// Whether two texts differ in what stands between the marks of codes only.
-pub fn differs_in_codes_only(then: &str, now: &str) -> bool {
-    prose(then) == prose(now)
 }

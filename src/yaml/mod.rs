@@ -1,12 +1,13 @@
 //! YAML as people type it: fields are taken one by one and every mistake is collected.
 //!
-//! [`read`] turns a text into [`Fields`]; each getter takes one field, says what is wrong with it
-//! and goes on. What nobody asked for is an unknown field. The only module that knows
+//! [`read`] turns a text into [`Fields`], [`read_list`] into those of each entry; each getter takes
+//! one field, says what is wrong with it and goes on. What nobody asked for is an unknown field. The only module that knows
 //! `serde_yaml`, which is no longer maintained: swapping it concerns this folder alone.
 
-mod mapping;
+mod named;
 mod place;
 mod quotes;
+mod read;
 
 use serde_yaml::{Mapping, Value};
 
@@ -18,6 +19,7 @@ use crate::identity::SourceId;
 
 pub use place::find;
 pub(crate) use quotes::quoted;
+pub use read::{read, read_list};
 
 /// The fields of one mapping, taken one by one.
 pub struct Fields<'a> {
@@ -47,22 +49,11 @@ impl Text<'_> {
     }
 }
 
-/// Reads a mapping and hands its fields to `take`; unknown fields are reported afterwards.
-/// `None` when the text is no mapping even after what YAML would misread is put in quotes.
-pub fn read<T>(
-    text: Text<'_>,
-    out: &mut Diagnostics,
-    take: impl FnOnce(&mut Fields<'_>) -> T,
-) -> Option<T> {
-    let map = mapping::parse(text, out)?;
-    let (path, asked, given) = (Vec::new(), Vec::new(), Vec::new());
-    let mut fields = Fields { text, map, path, asked, given, out };
-    let value = take(&mut fields);
-    fields.finish();
-    Some(value)
-}
-
 impl<'a> Fields<'a> {
+    fn new(text: Text<'a>, map: Mapping, out: &'a mut Diagnostics) -> Self {
+        Self { text, map, path: Vec::new(), asked: Vec::new(), given: Vec::new(), out }
+    }
+
     /// A text. Numbers, booleans and lists where a text is meant are errors.
     pub fn text(&mut self, key: &'static str) -> Option<String> {
         match self.take(key)? {
@@ -191,42 +182,6 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A mapping with names chosen by the author, each to a mapping: `attachments: {file: {…}}`.
-    pub fn named_sections<T>(
-        &mut self,
-        key: &'static str,
-        mut take: impl FnMut(&str, &mut Fields<'_>) -> T,
-    ) -> Vec<(String, T)> {
-        let map = match self.take(key) {
-            None | Some(Value::Null) => return Vec::new(),
-            Some(Value::Mapping(map)) => map,
-            Some(_) => {
-                self.wrong_type(key, "names with fields of their own");
-                return Vec::new();
-            }
-        };
-        let mut sections = Vec::new();
-        for (name, value) in map {
-            let Value::String(name) = name else {
-                self.wrong_type(key, "names with fields of their own");
-                continue;
-            };
-            let steps = vec![Step::Key(key.into()), Step::Key(name.clone())];
-            let inner = match value {
-                Value::Mapping(inner) => inner,
-                Value::Null => Mapping::new(),
-                _ => {
-                    let at = self.at_steps(&steps);
-                    self.out.push(WRONG_TYPE.at(at, format!("`{name}` needs fields of its own")));
-                    continue;
-                }
-            };
-            let taken = self.nested(steps, inner, |fields| take(&name, fields));
-            sections.push((name, taken));
-        }
-        sections
-    }
-
     /// A list of mappings: `changes: [{date: …}, …]`.
     pub fn sections<T>(
         &mut self,
@@ -241,20 +196,33 @@ impl<'a> Fields<'a> {
                 return Vec::new();
             }
         };
-        let mut sections = Vec::with_capacity(list.len());
+        self.entries(&[Step::Key(key.into())], list, &mut take)
+    }
+
+    /// The mappings of a list that stands at some steps from here.
+    fn entries<T>(
+        &mut self,
+        list_at: &[Step],
+        list: Vec<Value>,
+        take: &mut impl FnMut(&mut Fields<'_>) -> T,
+    ) -> Vec<T> {
+        let mut entries = Vec::with_capacity(list.len());
         for (index, value) in list.into_iter().enumerate() {
-            let steps = vec![Step::Key(key.into()), Step::Item(index)];
+            let steps: Vec<Step> = list_at.iter().cloned().chain([Step::Item(index)]).collect();
             match value {
-                Value::Mapping(map) => sections.push(self.nested(steps, map, &mut take)),
+                Value::Mapping(map) => entries.push(self.nested(steps, map, &mut *take)),
                 _ => {
                     let at = self.at_steps(&steps);
-                    self.out.push(
-                        WRONG_TYPE.at(at, format!("an entry of `{key}` needs fields of its own")),
-                    );
+                    let of = match list_at.last() {
+                        Some(Step::Key(key)) => format!("of `{key}` "),
+                        _ => String::new(),
+                    };
+                    let message = format!("an entry {of}needs fields of its own");
+                    self.out.push(WRONG_TYPE.at(at, message));
                 }
             }
         }
-        sections
+        entries
     }
 
     /// A list whose entries are a text or a mapping (`languages: [it, {tag: de, stage: …}]`): a

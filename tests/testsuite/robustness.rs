@@ -45,7 +45,8 @@ fn parsing(body: &str) -> Duration {
     let mut out = Diagnostics::new();
     let sources = Sources::open(&site.path(""), &mut out);
     let config = Config::read(&sources, &mut out).unwrap();
-    cost(|| drop(parse(&sources, &config, &BodyBudget::bytes(0), &mut out)))
+    let rules = bollettino::site::rules(&sources, &config, &mut out);
+    cost(|| drop(parse(&sources, &config, &rules, &BodyBudget::bytes(0), &mut out)))
 }
 
 /// Loads a site with a text of this body, renders it and prints what there is to say of it.

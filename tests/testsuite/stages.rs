@@ -16,6 +16,7 @@ const ORDER: &[(&str, u8)] = &[
     ("config", 1),
     ("publication", 1),
     ("sources", 1),
+    ("translation", 1),
     ("parse", 2),
     ("select", 3),
     ("library", 4),
@@ -54,6 +55,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("std::env", &["commands"]),
     ("indicatif", &["commands"]),
     ("include_dir", &["theme", "author", "messages"]),
+    ("aho_corasick", &["translation"]),
 ];
 
 /// Every line of code of every module, with tests inside modules left out.

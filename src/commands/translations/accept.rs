@@ -12,7 +12,9 @@ pub(super) fn run(global: &Global, options: &Accept) -> Done {
     let site = Opened::new(global)?;
     let desk = Desk::open(global, &site, site.folder(&options.publication)?)?;
     let lang = desk.translation(&options.lang)?;
-    let Some(review) = desk.sides.review(&lang) else { return Err(ExitCode::from(FAILED)) };
+    let Some(review) = desk.sides.review(&lang, desk.rules) else {
+        return Err(ExitCode::from(FAILED));
+    };
     if let Some(number) = options.block.iter().find(|n| **n == 0 || **n > review.units.len()) {
         let count = review.units.len();
         return Err(usage(&format!("there is no block {number}: they are numbered 1 to {count}")));
@@ -36,7 +38,7 @@ pub(super) fn run(global: &Global, options: &Accept) -> Done {
         translation: &desk.sides.blocks[&lang],
         ledger: desk.sides.ledgers[&lang].as_ref(),
     };
-    let accepted = accept(pair, &review, &word, |_, _| Vec::new());
+    let accepted = accept(pair, &review, &word, desk.rules);
     let saved = author::save_ledger(desk.sources, desk.id, &accepted.ledger);
     if let Err(error) = saved {
         complain(&error.to_string());
@@ -77,7 +79,7 @@ pub(super) fn reason(refusal: &Refusal) -> String {
             .to_owned(),
         Refusal::Differs(failed) => {
             let said: Vec<String> =
-                failed.iter().map(|(code, message)| format!("{message} [{code}]")).collect();
+                failed.iter().map(|f| format!("{} [{}]", f.message, f.check.name)).collect();
             format!("{}: correct it, or say `--despite CHECK WHY`", said.join("; "))
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn run(global: &Global, publications: &[String], by: Option<&str>) ->
 }
 
 fn adopt(global: &Global, desk: &Desk<'_>, lang: &Lang, by: Option<&str>) -> Result<(), ExitCode> {
-    let Some(review) = desk.sides.review(lang) else { return Ok(()) };
+    let Some(review) = desk.sides.review(lang, desk.rules) else { return Ok(()) };
     let word = Word {
         blocks: Vec::new(),
         standing: Standing::Current,
@@ -49,7 +49,7 @@ fn adopt(global: &Global, desk: &Desk<'_>, lang: &Lang, by: Option<&str>) -> Res
         translation: &desk.sides.blocks[lang],
         ledger: None,
     };
-    let accepted = accept(pair, &review, &word, |_, _| Vec::new());
+    let accepted = accept(pair, &review, &word, desk.rules);
     if let Err(error) = author::save_ledger(desk.sources, desk.id, &accepted.ledger) {
         complain(&error.to_string());
         return Err(ExitCode::from(FAILED));

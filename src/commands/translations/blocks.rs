@@ -23,7 +23,9 @@ pub(super) fn run(
     let site = Opened::new(global)?;
     let desk = Desk::open(global, &site, site.folder(publication)?)?;
     let lang = desk.translation(lang)?;
-    let Some(review) = desk.sides.review(&lang) else { return Err(ExitCode::from(FAILED)) };
+    let Some(review) = desk.sides.review(&lang, desk.rules) else {
+        return Err(ExitCode::from(FAILED));
+    };
     let page = Page::new(&desk, &lang, &review);
     match format {
         StatusFormat::Json => say(&page.as_json().to_string()),

@@ -18,7 +18,9 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostics, did_you_mean};
 use crate::identity::{Lang, PublicationId};
 use crate::parse::{self, Folder, SideBySide};
+use crate::site::rules;
 use crate::sources::Sources;
+use crate::translation::Rules;
 
 /// Runs one of the commands.
 pub fn run(global: &Global, command: &Translations) -> ExitCode {
@@ -50,6 +52,7 @@ type Done = Result<ExitCode, ExitCode>;
 struct Desk<'s> {
     sources: &'s Sources,
     config: &'s Config,
+    rules: &'s Rules,
     id: &'s PublicationId,
     sides: SideBySide,
 }
@@ -60,7 +63,9 @@ impl<'s> Desk<'s> {
         let (sources, config, id) = (&site.sources, &site.config, &folder.id);
         let mut out = Diagnostics::new();
         match parse::side_by_side(sources, config, folder, &mut out) {
-            Some(sides) if !out.has_errors() => Ok(Desk { sources, config, id, sides }),
+            Some(sides) if !out.has_errors() => {
+                Ok(Desk { sources, config, rules: &site.rules, id, sides })
+            }
             _ => {
                 report(global, out, &config.policy);
                 super::complain(&format!("`{id}` has errors: nothing was changed"));
@@ -97,13 +102,15 @@ struct Opened {
     sources: Sources,
     config: Config,
     folders: Vec<Folder>,
+    rules: Rules,
 }
 
 impl Opened {
     fn new(global: &Global) -> Result<Self, ExitCode> {
         let (sources, config) = configured(global)?;
         let folders = parse::folders(&sources, &mut Diagnostics::new());
-        Ok(Self { sources, config, folders })
+        let rules = rules(&sources, &config, &mut Diagnostics::new());
+        Ok(Self { sources, config, folders, rules })
     }
 
     /// A publication by its id, by its folder's or a file's path, or by the end of its name.

@@ -48,7 +48,7 @@ pub(super) fn run(
     let (sources, config) = (&site.sources, &site.config);
     let only = publication.map(|typed| site.folder(typed)).transpose()?.map(|folder| &folder.id);
     let mut out = Diagnostics::new();
-    let parsed = parse(sources, config, &BodyBudget::bytes(0), &mut out);
+    let parsed = parse(sources, config, &site.rules, &BodyBudget::bytes(0), &mut out);
     let links = inbound_links(&parsed);
     let mut rows: Vec<Row<'_>> = parsed
         .iter()

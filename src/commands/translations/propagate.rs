@@ -46,7 +46,8 @@ fn follow(
     ledger: &Ledger,
 ) -> Result<bool, ExitCode> {
     let source = desk.id.source(&format!("{lang}.md"));
-    let (Some(review), Ok(text)) = (desk.sides.review(lang), desk.sources.read_text(&source))
+    let (Some(review), Ok(text)) =
+        (desk.sides.review(lang, desk.rules), desk.sources.read_text(&source))
     else {
         return Err(ExitCode::from(FAILED));
     };
@@ -61,11 +62,25 @@ fn follow(
         let then = ledger.records[r as usize].original.as_deref().unwrap_or_default();
         let location = Location { source: source.clone(), spot: block.spot.clone() };
         let range = byte_range(&location, &text);
-        let edit = substitutions(then, &original.text).and_then(|substitutions| {
-            let text = carry_over(&substitutions, &block.text, &text[range.clone()])?;
-            let (record, block) = (r as usize, t as usize);
-            Ok(Edit { record, original: original.text.clone(), block, range, text, substitutions })
-        });
+        let edit =
+            substitutions(then, &original.text, desk.rules.conventions(&desk.sides.original))
+                .and_then(|substitutions| {
+                    let text = carry_over(
+                        &substitutions,
+                        &block.text,
+                        &text[range.clone()],
+                        desk.rules.conventions(lang),
+                    )?;
+                    let (record, block) = (r as usize, t as usize);
+                    Ok(Edit {
+                        record,
+                        original: original.text.clone(),
+                        block,
+                        range,
+                        text,
+                        substitutions,
+                    })
+                });
         match edit {
             Ok(edit) => edits.push(edit),
             Err(obstacle) => {

@@ -1,15 +1,55 @@
-//! From a text to a mapping, with what is wrong on the way.
+//! From a whole YAML text to the fields of its mapping or of the entries of its list.
 
 use serde_yaml::{Mapping, Value};
 
-use super::{Text, quotes};
+use super::{Fields, Text, quotes};
 use crate::diagnostics::{
     Diagnostic, Diagnostics, Location, WRONG_TYPE, YAML_NEEDS_QUOTES, YAML_SYNTAX,
 };
 
-/// The mapping that a text is; `None` when it is none even after what YAML would misread is put in
-/// quotes.
-pub(super) fn parse(text: Text<'_>, out: &mut Diagnostics) -> Option<Mapping> {
+/// Reads a mapping and hands its fields to `take`; unknown fields are reported afterwards.
+/// `None` when the text is no mapping even after what YAML would misread is put in quotes.
+pub fn read<T>(
+    text: Text<'_>,
+    out: &mut Diagnostics,
+    take: impl FnOnce(&mut Fields<'_>) -> T,
+) -> Option<T> {
+    let map = match value(text, out)? {
+        Value::Mapping(map) => map,
+        Value::Null => Mapping::new(),
+        _ => {
+            out.push(
+                WRONG_TYPE.at(text.location(&[]), "expected fields of the form `name: value`"),
+            );
+            return None;
+        }
+    };
+    let mut fields = Fields::new(text, map, out);
+    let taken = take(&mut fields);
+    fields.finish();
+    Some(taken)
+}
+
+/// Reads a list of mappings and hands the fields of each to `take`; unknown fields are reported.
+/// `None` when the text is no list.
+pub fn read_list<T>(
+    text: Text<'_>,
+    out: &mut Diagnostics,
+    mut take: impl FnMut(&mut Fields<'_>) -> T,
+) -> Option<Vec<T>> {
+    let list = match value(text, out)? {
+        Value::Sequence(list) => list,
+        Value::Null => Vec::new(),
+        _ => {
+            let message = "expected a list, each entry with fields of its own after `- `";
+            out.push(WRONG_TYPE.at(text.location(&[]), message));
+            return None;
+        }
+    };
+    Some(Fields::new(text, Mapping::new(), out).entries(&[], list, &mut take))
+}
+
+fn value(text: Text<'_>, out: &mut Diagnostics) -> Option<Value> {
     let misread = quotes::misread(text.yaml);
     for line in &misread {
         let range = line.range.start + text.offset..line.range.end + text.offset;
@@ -19,16 +59,8 @@ pub(super) fn parse(text: Text<'_>, out: &mut Diagnostics) -> Option<Mapping> {
                 .help(format!("put it in quotes: `{}`", line.corrected.trim())),
         );
     }
-    let corrected = quotes::correct(text.yaml, &misread);
-    match serde_yaml::from_str::<Value>(&corrected) {
-        Ok(Value::Mapping(map)) => Some(map),
-        Ok(Value::Null) => Some(Mapping::new()),
-        Ok(_) => {
-            out.push(
-                WRONG_TYPE.at(text.location(&[]), "expected fields of the form `name: value`"),
-            );
-            None
-        }
+    match serde_yaml::from_str::<Value>(&quotes::correct(text.yaml, &misread)) {
+        Ok(value) => Some(value),
         Err(error) => {
             out.push(syntax(text, &error));
             None

@@ -1,0 +1,152 @@
+//! How a language writes numbers, dates and hours, as plain data.
+//!
+//! Knows neither Fluent nor ICU: [`Messages::conventions`](crate::messages::Messages::conventions)
+//! fills it in. What a language has no words for is simply never recognised.
+
+use std::collections::BTreeMap;
+
+/// How one language writes numbers, dates and hours. All words are in lower case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Conventions {
+    /// Between a whole number and its fraction.
+    pub decimal: char,
+    /// Between the thousands; spaces are understood in every language.
+    pub groups: Vec<char>,
+    /// The names of the months, in every form that dates have.
+    pub months: Vec<Month>,
+    /// Words inside a date: `of` in "4th of November".
+    pub date_words: Vec<String>,
+    /// What makes a number an ordinal: `st`, `º`.
+    pub ordinals: Vec<String>,
+    /// Numbers in words: "settantadue", "twenty-four".
+    pub numbers: BTreeMap<String, u64>,
+    /// The percent sign in words: `per cento`.
+    pub percent: Vec<String>,
+    /// Words that a version follows: `version`.
+    pub versions: Vec<String>,
+    /// What follows an hour before noon: `a.m.`.
+    pub morning: Vec<String>,
+    /// What follows an hour after noon: `p.m.`.
+    pub afternoon: Vec<String>,
+}
+
+/// One form of a month's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// The form, without a full stop.
+    pub name: String,
+    /// From 1 to 12.
+    pub number: u8,
+    /// Whether it has a capital within a sentence: then "may" is no month.
+    pub capital: bool,
+    /// Whether it is shortened: then it is a date only before a year ("3 set 2025").
+    pub short: bool,
+}
+
+/// The words that numbers are composed of; several forms of one number stand together.
+#[derive(Clone, Debug, Default)]
+pub struct NumberWords {
+    /// From zero up.
+    pub units: Vec<Vec<String>>,
+    /// Twenty, thirty … ninety.
+    pub tens: Vec<Vec<String>>,
+    /// A hundred.
+    pub hundred: Vec<String>,
+    /// A thousand.
+    pub thousand: Vec<String>,
+    /// First, second …
+    pub ordinals: Vec<Vec<String>>,
+}
+
+impl NumberWords {
+    /// Numbers in words from zero to ninety-nine, round hundreds and round thousands, composed
+    /// where they have to be: joined ("settantadue", "ventuno", "duemila"), with a hyphen or a
+    /// space ("twenty-four", "two hundred").
+    pub fn composed(&self) -> BTreeMap<String, u64> {
+        let mut all = BTreeMap::new();
+        let mut add = |number: u64, words: &[String]| {
+            all.extend(words.iter().map(|word| (word.clone(), number)));
+        };
+        for (ten, names) in (2u64..).map(|n| n * 10).zip(&self.tens) {
+            add(ten, names);
+            add(ten * 1000, &joined(names, &self.thousand));
+            for (unit, units) in (1..10).zip(self.units.iter().skip(1)) {
+                add(ten + unit, &joined(names, units));
+            }
+        }
+        add(100, &self.hundred);
+        add(1000, &self.thousand);
+        for (unit, units) in (2u64..).zip(self.units.iter().skip(2)) {
+            add(unit * 100, &joined(units, &self.hundred));
+            add(unit * 1000, &joined(units, &self.thousand));
+        }
+        (1..).zip(&self.ordinals).for_each(|(number, words)| add(number, words));
+        (0..).zip(&self.units).for_each(|(number, words)| add(number, words));
+        all
+    }
+}
+
+/// Each of some words with each of others as one number; the first may lose its last vowel.
+fn joined(first: &[String], second: &[String]) -> Vec<String> {
+    let pairs = first.iter().flat_map(|a| second.iter().map(move |b| (a.as_str(), b.as_str())));
+    let forms = pairs.flat_map(|(a, b)| {
+        let elided = a.trim_end_matches(['a', 'i']);
+        [format!("{a}{b}"), format!("{elided}{b}"), format!("{a}-{b}"), format!("{a} {b}")]
+    });
+    forms.collect()
+}
+
+impl Conventions {
+    /// The form of a month's name that a word is, in any case that such a name may have.
+    pub fn month(&self, word: &str) -> Option<&Month> {
+        let fits = |month: &&Month| !month.capital || word.starts_with(char::is_uppercase);
+        self.months.iter().filter(fits).find(|month| same_word(word, &month.name))
+    }
+
+    /// The length of the one of `phrases` that a text starts with, as a whole word.
+    pub(super) fn leading(text: &str, phrases: &[String]) -> Option<usize> {
+        phrases.iter().map(String::len).zip(phrases).find_map(|(length, phrase)| {
+            let start = text.get(..length)?;
+            let ends = !text[length..].starts_with(char::is_alphanumeric);
+            (ends && same_word(start, phrase)).then_some(length)
+        })
+    }
+}
+
+/// Whether a word is `lower`, which is in lower case already.
+pub(super) fn same_word(word: &str, lower: &str) -> bool {
+    if word.is_ascii() || lower.is_ascii() {
+        return word.eq_ignore_ascii_case(lower);
+    }
+    word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_composed() {
+        let list = |words: &str| words.split(' ').map(|word| vec![word.to_owned()]).collect();
+        let words = NumberWords {
+            units: list("zero uno due tre quattro cinque sei sette otto nove dieci"),
+            tens: list("venti trenta quaranta cinquanta sessanta settanta ottanta novanta"),
+            hundred: vec!["cento".to_owned()],
+            thousand: vec!["mille".to_owned(), "mila".to_owned()],
+            ordinals: list("primo"),
+        };
+        let all = words.composed();
+        let check = |word: &str, expected| assert_eq!(all.get(word).copied(), expected, "{word}");
+        check("ventiquattro", Some(24));
+        check("settantadue", Some(72));
+        check("ventuno", Some(21));
+        check("novantotto", Some(98));
+        check("dieci", Some(10));
+        check("primo", Some(1));
+        check("cento", Some(100));
+        check("duecento", Some(200));
+        check("duemila", Some(2000));
+        check("trenta mila", Some(30_000));
+        check("ventidieci", None);
+    }
+}
