@@ -32,6 +32,7 @@ pub(super) struct Icu {
     medium: Formatter<YMD>,
     short: Formatter<YMD>,
     month: Formatter<YM>,
+    portuguese: bool,
     time: NoCalendarFormatter<T>,
     list: ListFormatter,
     collator: CollatorBorrowed<'static>,
@@ -58,6 +59,7 @@ impl Icu {
             medium: date(YMD::medium())?,
             short: date(YMD::short())?,
             month: Formatter::try_new(locale.into(), YM::long()).ok()?,
+            portuguese: locale.id.language.as_str() == "pt",
             time: NoCalendarFormatter::try_new(locale.into(), T::hm()).ok()?,
             list: ListFormatter::try_new_and(locale.into(), ListFormatterOptions::default())
                 .ok()?,
@@ -92,6 +94,11 @@ impl Icu {
     }
 
     pub(super) fn month(&self, first_day: Date) -> Option<String> {
+        if self.portuguese {
+            // ICU4X 2.4 cannot fill its own pattern for a Portuguese month: "1 de novembro de 2025".
+            let day = self.date(first_day, DateLength::Long)?;
+            return Some(day.strip_prefix("1 de ").map_or(day.clone(), str::to_owned));
+        }
         Some(self.month.format(&gregorian(first_day)?).to_string())
     }
 

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Folder;
-use crate::diagnostics::{
-    Diagnostic, Diagnostics, Location, PARITY_UNREVIEWED, Severity, byte_range,
-};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, PARITY_UNREVIEWED, byte_range};
 use crate::identity::Lang;
 use crate::translation::parity::{Counts, structure};
 use crate::translation::{Block, Failure, Ledger, Review, Rules, State, Unit};
@@ -41,7 +39,7 @@ pub(super) fn check(between: &Between<'_>, rules: &Rules, out: &mut Diagnostics)
         let failures = rules.failures((between.from, original), (between.to, translation));
         for failure in failures.into_iter().filter(|failure| !between.exempts(unit, failure)) {
             let said = between.said(original, translation, &failure);
-            if vouched || failure.check.severity != Severity::Error {
+            if vouched {
                 out.push(said);
             } else {
                 unreviewed.push(said);
@@ -112,8 +110,7 @@ impl Between<'_> {
             1 => ", and 1 more".to_owned(),
             more => format!(", and {more} more"),
         };
-        let message =
-            format!("the translation was never accepted and differs: {}{rest}", first.message);
+        let message = format!("what nobody has accepted yet differs: {}{rest}", first.message);
         let (id, lang) = (&self.folder.id, self.to);
         let help = format!("correct it and run `bollettino translations accept {id} {lang}`");
         first.location.map(|at| PARITY_UNREVIEWED.at(at, message).help(help))

@@ -109,7 +109,12 @@ fn every_label_above_clear() {
 
 #[test]
 fn held_together() {
-    nothing_leaks("date: 2026-01-01\nrelease: together\n", &["it"]);
+    for languages in [&["it"][..], &["it", "en"]] {
+        let site = site("date: 2026-01-01\nrelease: together\n", languages);
+        let outcome = site.run(&["build"]).succeeds();
+        assert_eq!(outcome.codes(), ["warning release-held"], "{outcome}");
+        assert_eq!(traces(&site.tree("public")), Vec::<String>::new());
+    }
 }
 
 /// Drafts never lift a label or an embargo.

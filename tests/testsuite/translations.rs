@@ -212,10 +212,16 @@ fn acceptance_is_refused_where_the_original_moved_and_the_translation_did_not() 
     let outcome = translations(&site, &["accept", ID, "en"]).exits(1);
     assert!(outcome.stderr.contains("the translation has not"), "{outcome}");
     assert_eq!(before, fs::read_to_string(site.path(&ledger)).unwrap(), "nothing was accepted");
-    translations(&site, &["accept", ID, "en", "--unchanged", "for Italy only"]).succeeds();
+    let unchanged = ["accept", ID, "en", "--unchanged", "for Italy only"];
+    let outcome = translations(&site, &unchanged).exits(1);
+    assert!(outcome.stderr.contains("[parity-number]"), "{outcome}");
+    let despite = ["--despite", "parity-number", "another deadline there"];
+    translations(&site, &[&unchanged[..], &despite[..]].concat()).succeeds();
     assert_eq!(open(&site), [""; 0]);
     let after = fs::read_to_string(site.path(&ledger)).unwrap();
     assert!(after.contains("  unchanged for Italy only\n"), "{after}");
+    assert!(after.contains("  despite parity-number another deadline there\n"), "{after}");
+    site.run(&["check"]).succeeds().says_nothing();
 }
 
 #[test]
