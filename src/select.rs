@@ -150,7 +150,7 @@ fn gate(
 fn shows(config: &Config, lang: &Lang, audience: Audience) -> bool {
     match config.stage(lang) {
         Some(Stage::Full | Stage::Partial) => true,
-        Some(Stage::Preparing) => audience.preparing,
+        Some(Stage::Preparing | Stage::Pseudo) => audience.preparing,
         None => false,
     }
 }

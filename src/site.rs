@@ -12,10 +12,10 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Location, Policy, SOURCE_CHANG
 use crate::identity::{Lang, SourceId};
 use crate::library::{Edition, Library, Publication};
 use crate::link::link;
-use crate::messages::{Layer, Messages, Resource, program_resources};
+use crate::messages::{Layer, Messages, PSEUDO, Resource, program_resources};
 use crate::parse::{Body, BodyBudget, parse, parse_body};
 use crate::plan::{self, Ingredients, Plan};
-use crate::render::{Chrome, Templates};
+use crate::render::{Chrome, Templates, uses};
 use crate::select::{Audience, select};
 use crate::sources::Sources;
 use crate::theme::Theme;
@@ -29,12 +29,14 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Bytes of bodies that are kept between parsing and rendering.
     pub body_budget: usize,
+    /// Add a language whose interface is in disguise, to find texts that are not translated.
+    pub pseudo: bool,
 }
 
 impl Options {
     /// What is loaded for an audience unless something else is said: 1 GiB of bodies.
     pub fn new(audience: Audience) -> Self {
-        Self { audience, base_url: None, body_budget: 1 << 30 }
+        Self { audience, base_url: None, body_budget: 1 << 30, pseudo: false }
     }
 }
 
@@ -79,7 +81,7 @@ pub fn load(root: &Path, options: &Options) -> Loaded {
 
 fn stages(
     sources: Sources,
-    config: Config,
+    mut config: Config,
     options: &Options,
     out: &mut Diagnostics,
 ) -> Option<Site> {
@@ -89,6 +91,10 @@ fn stages(
     let selection = select(parsed, &config, options.audience, out);
     let library = link(&sources, &config, selection, out);
     let theme = theme?;
+    if options.pseudo {
+        // From here on, so that no text of the content can be in it.
+        config.add_language(Lang::new(PSEUDO), Stage::Pseudo);
+    }
     let messages = Arc::new(read_messages(&sources, &theme, &config, out));
     let assets = Arc::new(Assets::prepare(&theme, out));
     let preparing = options.audience.preparing;
@@ -144,41 +150,8 @@ fn read_messages(
     let mut resources = fluent_resources(sources, theme, out);
     resources.retain(|resource| config.stage(&resource.lang).is_some());
     let messages = Messages::load(&config.languages, resources, out);
-    report_gaps(&messages, config, out);
+    messages.lint(&config.languages, &uses(theme), out);
     messages
-}
-
-/// Families of labels that are needed only where content uses them.
-const ON_DEMAND: &[&str] = &[
-    "country-",
-    "identifier-",
-    "impact-severity-",
-    "language-",
-    "licence-",
-    "outlook-",
-    "regime-",
-    "root-cause-",
-    "sector-",
-    "subsector-",
-    "threat-severity-",
-];
-
-/// A language whose stage is `full` has every message of the program's interface, and the site's
-/// own name.
-fn report_gaps(messages: &Messages, config: &Config, out: &mut Diagnostics) {
-    let default = config.default_language();
-    let needed: Vec<&str> = messages
-        .ids(default)
-        .filter(|message| message.layer == Layer::Program)
-        .map(|message| message.id)
-        .filter(|id| !ON_DEMAND.iter().any(|family| id.starts_with(family)))
-        .chain(["site-name", "site-publisher"])
-        .collect();
-    for (lang, _) in config.languages.iter().filter(|(_, stage)| *stage == Stage::Full) {
-        let words = messages.translator(lang);
-        let gaps = needed.iter().filter(|id| !words.has(id));
-        out.extend(gaps.filter_map(|id| words.text(id, &[]).err()).map(|gap| gap.diagnostic()));
-    }
 }
 
 /// The Fluent texts of all layers and languages.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Fault;
+use super::calls::scan;
 use crate::assets::Assets;
-use crate::config::{Config, Stage};
+use crate::config::Config;
 use crate::diagnostics::{
-    ALL, ASSET_MISSING, Code, Diagnostic, Diagnostics, Location, MESSAGE_MISSING, NOT_UTF8,
-    TEMPLATE_ERROR,
+    ALL, ASSET_MISSING, Code, Diagnostic, Diagnostics, Location, NOT_UTF8, TEMPLATE_ERROR,
 };
 use crate::identity::{Lang, SourceId};
 use crate::messages::{Argument, MessageError, Messages};
@@ -24,7 +24,7 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// Compiles the theme's templates and looks for words and assets that they lack.
+    /// Compiles the theme's templates and looks for assets that they lack.
     pub fn compile(
         theme: &Theme,
         config: &Config,
@@ -47,7 +47,7 @@ impl Templates {
             }
         }
         for (name, text) in &texts {
-            lint(&sources[*name], text, config, messages, assets, out);
+            lint(&sources[*name], text, assets, out);
         }
         let mut bare = Tera::default();
         declare_functions(&mut bare);
@@ -190,48 +190,15 @@ fn decoded(text: &str) -> (&'static Code, String) {
     ours.unwrap_or_else(|| (&TEMPLATE_ERROR, text.to_owned()))
 }
 
-/// Holds every literal key and asset of a template against what there is, also on pages that no
-/// run renders.
-fn lint(
-    source: &SourceId,
-    text: &str,
-    config: &Config,
-    messages: &Messages,
-    assets: &Assets,
-    out: &mut Diagnostics,
-) {
-    for (key, range) in literals(text, "key=\"") {
-        for (lang, _) in config.languages.iter().filter(|(_, stage)| *stage == Stage::Full) {
-            if !messages.translator(lang).has(key) {
-                let at = Location::bytes(source, range.clone());
-                out.push(
-                    MESSAGE_MISSING
-                        .at(at, format!("the message `{key}` is missing in `{lang}`"))
-                        .help(format!("add a line `{key} = …` to a file in i18n/{lang}/")),
-                );
-            }
-        }
+/// Holds every literal path of an asset against what there is, also on pages that no run renders.
+fn lint(source: &SourceId, text: &str, assets: &Assets, out: &mut Diagnostics) {
+    let (calls, _) = scan(text);
+    let asked = calls.iter().filter(|call| call.function == "asset");
+    let literal = asked.filter_map(|call| call.argument("path")?.literal.clone());
+    for (path, range) in literal.filter(|(path, _)| assets.get(path).is_none()) {
+        let at = Location::bytes(source, range);
+        out.push(ASSET_MISSING.at(at, format!("the theme has no asset `{path}`")));
     }
-    for (path, range) in literals(text, "path=\"") {
-        if assets.get(path).is_none() {
-            let at = Location::bytes(source, range);
-            out.push(ASSET_MISSING.at(at, format!("the theme has no asset `{path}`")));
-        }
-    }
-}
-
-/// The string literals that follow an argument's name inside calls of `t`, `markup` and `asset`.
-fn literals<'t>(
-    text: &'t str,
-    argument: &'t str,
-) -> impl Iterator<Item = (&'t str, std::ops::Range<usize>)> {
-    text.match_indices(argument).filter_map(move |(at, _)| {
-        let before = text[..at].trim_end();
-        let called = ["t(", "markup(", "asset("].iter().any(|call| before.ends_with(call));
-        let start = at + argument.len();
-        let end = start + text[start..].find('"')?;
-        called.then_some((&text[start..end], start..end))
-    })
 }
 
 /// A Tera error at its place in the template.
