@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands;
+use crate::commands::{self, Shown};
 use crate::diagnostics::MessageFormat;
 
 /// A static site generator for multilingual cybersecurity publications.
@@ -99,6 +99,10 @@ pub enum Command {
         /// Show drafts too; such a build is marked and not for the public
         #[arg(long)]
         drafts: bool,
+        /// Add the language en-XA, whose interface is in disguise: what has no brackets there is not
+        /// translated
+        #[arg(long)]
+        pseudo: bool,
     },
     /// Check the site and write nothing
     #[command(after_help = "Example: bollettino check --deny warnings --message-format github")]
@@ -109,6 +113,9 @@ pub enum Command {
         /// Check drafts too
         #[arg(long)]
         drafts: bool,
+        /// Check the pages of `build --pseudo` too
+        #[arg(long)]
+        pseudo: bool,
     },
     /// What is missing, stale or contradictory in translations, and vouching for them
     #[command(subcommand)]
@@ -259,10 +266,12 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New { kind, title, lang } => {
             commands::new::run(&global, &kind, &title, lang.as_deref())
         }
-        Command::Build { out, base_url, drafts } => {
-            commands::build::run(&global, &out, base_url, drafts)
+        Command::Build { out, base_url, drafts, pseudo } => {
+            commands::build::run(&global, &out, base_url, Shown { drafts, pseudo })
         }
-        Command::Check { deny, drafts } => commands::check::run(&global, &deny, drafts),
+        Command::Check { deny, drafts, pseudo } => {
+            commands::check::run(&global, &deny, Shown { drafts, pseudo })
+        }
         Command::Translations(command) => commands::translations::run(&global, &command),
         Command::Languages(Languages::Add { tag }) => commands::languages::add(&global, &tag),
         Command::Explain { code } => commands::explain::run(code.as_deref()),

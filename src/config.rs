@@ -22,6 +22,9 @@ pub enum Stage {
     Partial,
     /// Shown in preview only.
     Preparing,
+    /// A language in disguise, which shows texts that are not translated; asked for on the command
+    /// line, never configured.
+    Pseudo,
 }
 
 /// What the site does where a publication lacks an edition in a reader's language.
@@ -114,6 +117,18 @@ impl Config {
     /// How far a language is; `None` when the site does not have it.
     pub fn stage(&self, lang: &Lang) -> Option<Stage> {
         self.languages.iter().find(|(l, _)| l == lang).map(|(_, stage)| *stage)
+    }
+
+    /// Adds a language, unless the site has it.
+    pub fn add_language(&mut self, lang: Lang, stage: Stage) {
+        if self.stage(&lang).is_none() {
+            self.languages.push((lang, stage));
+        }
+    }
+
+    /// Whether a language is a disguise, which only those who build the site are to see.
+    pub fn is_pseudo(&self, lang: &Lang) -> bool {
+        self.stage(lang) == Some(Stage::Pseudo)
     }
 
     /// What happens where an edition of this kind is missing.

@@ -204,7 +204,7 @@ fn held(id: &PublicationId, hidden: &Hidden) -> Option<Diagnostic> {
 fn shows(config: &Config, lang: &Lang, audience: Audience) -> bool {
     match config.stage(lang) {
         Some(Stage::Full | Stage::Partial) => true,
-        Some(Stage::Preparing) => audience.preparing,
+        Some(Stage::Preparing | Stage::Pseudo) => audience.preparing,
         None => false,
     }
 }

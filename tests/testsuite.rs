@@ -52,6 +52,12 @@ mod testsuite {
     /// Whole sites against whole trees.
     mod golden;
 
+    /// Plural forms of the languages of the Union.
+    mod plurals;
+
+    /// The interface in disguise.
+    mod pseudo;
+
     /// Markdown to HTML.
     mod markdown;
 

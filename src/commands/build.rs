@@ -4,21 +4,20 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use super::{FAILED, Outcome, now, progress, report, say};
+use super::{FAILED, Outcome, Shown, now, progress, report, say};
 use crate::cli::Global;
-use crate::select::Audience;
+use crate::config::Stage;
 use crate::sinks::{Folder, Nowhere, deliver};
 use crate::site::{self, Loaded, Options, Site};
 
 /// Builds the site into `out`.
-pub fn run(global: &Global, out: &Path, base_url: Option<String>, drafts: bool) -> ExitCode {
+pub fn run(global: &Global, out: &Path, base_url: Option<String>, shown: Shown) -> ExitCode {
     let started = Instant::now();
     let now = match now(global) {
         Ok(now) => now,
         Err(code) => return code,
     };
-    let audience = Audience { drafts, ..Audience::public(now) };
-    let options = Options { base_url, ..Options::new(audience) };
+    let options = Options { base_url, ..shown.options(now) };
     let Loaded { site, mut diagnostics, policy } = site::load(&global.site, &options);
     diagnostics.apply(&policy);
     let out = if out.is_absolute() { out.to_owned() } else { global.site.join(out) };
@@ -78,13 +77,19 @@ fn summary(site: &Site, files: usize, out: &Path, started: Instant, outcome: &Ou
     let publications = site.library.iter().len();
     let editions: usize = site.library.iter().map(|(_, p)| p.editions.len()).sum();
     let seconds = started.elapsed().as_secs_f64();
-    let drafts = if site.audience.drafts { " With drafts: not for the public." } else { "" };
+    let pseudo = site.config.languages.iter().any(|(_, stage)| *stage == Stage::Pseudo);
+    let shown = match (site.audience.drafts, pseudo) {
+        (true, true) => " With drafts and in disguise: not for the public.",
+        (true, false) => " With drafts: not for the public.",
+        (false, true) => " With a language in disguise: not for the public.",
+        (false, false) => "",
+    };
     let outcome = match outcome.summary() {
         summary if summary.is_empty() => String::new(),
         summary => format!(" ({summary})"),
     };
     format!(
-        "{publications} publications in {editions} editions: {files} files in `{}`, {seconds:.2} s{outcome}.{drafts}",
+        "{publications} publications in {editions} editions: {files} files in `{}`, {seconds:.2} s{outcome}.{shown}",
         out.display()
     )
 }

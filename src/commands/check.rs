@@ -2,20 +2,18 @@
 
 use std::process::ExitCode;
 
-use super::{FAILED, now, progress, report, say};
+use super::{FAILED, Shown, now, progress, report, say};
 use crate::cli::{Deny, Global};
-use crate::select::Audience;
 use crate::sinks::{Nowhere, deliver};
-use crate::site::{self, Loaded, Options};
+use crate::site::{self, Loaded};
 
 /// Checks the site.
-pub fn run(global: &Global, deny: &[Deny], drafts: bool) -> ExitCode {
+pub fn run(global: &Global, deny: &[Deny], shown: Shown) -> ExitCode {
     let now = match now(global) {
         Ok(now) => now,
         Err(code) => return code,
     };
-    let options = Options::new(Audience { drafts, ..Audience::public(now) });
-    let Loaded { site, mut diagnostics, policy } = site::load(&global.site, &options);
+    let Loaded { site, mut diagnostics, policy } = site::load(&global.site, &shown.options(now));
     if let Some(site) = &site {
         let bar = progress::bar(global, site.plan.iter().len(), "Checking");
         if let Err(faults) = deliver(site, &Nowhere, &|| bar.inc(1)) {

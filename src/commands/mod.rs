@@ -22,6 +22,8 @@ use crate::cli::{Color, Global};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, Policy, Reporter, Severity};
 use crate::publication::parse_date;
+use crate::select::Audience;
+use crate::site::Options;
 use crate::sources::Sources;
 use crate::theme;
 
@@ -29,6 +31,23 @@ use crate::theme;
 const FAILED: u8 = 1;
 /// The command line is wrong.
 const USAGE: u8 = 2;
+
+/// What a run shows besides what the public sees.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    /// Drafts.
+    pub drafts: bool,
+    /// A language whose interface is in disguise.
+    pub pseudo: bool,
+}
+
+impl Shown {
+    /// How a site is loaded to show it.
+    fn options(self, now: Timestamp) -> Options {
+        let audience = Audience { drafts: self.drafts, ..Audience::public(now) };
+        Options { pseudo: self.pseudo, ..Options::new(audience) }
+    }
+}
 
 /// Says what is wrong with the command line.
 fn usage(message: &str) -> ExitCode {

@@ -265,6 +265,46 @@ codes! {
     "Formatting the message failed: it uses a variable that is not given, a term that does not \
      exist, or a function wrongly."
 
+    MESSAGE_UNEVEN Warning "message-uneven"
+    "One full language has a message that another lacks. Where a page needs it, readers of the \
+     other language would see nothing and the build would fail. Add it, or remove it from both."
+
+    MESSAGE_UNUSED Warning "message-unused"
+    "A message of the site or of its theme that no template, no label, no other message and nothing \
+     in the program asks for, or a term that no message of its language uses. Most often its name \
+     is misspelt."
+
+    MESSAGE_VARIABLES Warning "message-variables"
+    "A message uses a variable in one language and not in another, all its variants taken together, \
+     or one that the program does not give it. Readers of one language would be told less, or the \
+     variable's name is misspelt."
+
+    MESSAGE_ATTRIBUTES Warning "message-attributes"
+    "A message has an attribute (`.slug`, `.description`) in one language and not in another: an \
+     address or an introduction would be missing there. A text that stands in for the program's or \
+     the theme's replaces all its attributes too, so repeat those."
+
+    MESSAGE_MARKUP Warning "message-markup"
+    "A message has an HTML element in one language and not in another: a link or an emphasis was \
+     lost or added in translation."
+
+    ARGUMENT_UNUSED Warning "argument-unused"
+    "A template gives a message a value that no language's text uses. Most often the variable's \
+     name is misspelt here or there."
+
+    PLURAL_UNREACHABLE Warning "plural-unreachable"
+    "A choice by number has a variant for a plural form that its language does not have, so it is \
+     never chosen: Italian has `one`, `many` and `other`, and no `few`. Source: Unicode CLDR, plural \
+     rules, by ICU."
+
+    PLURAL_MISSING Warning "plural-missing"
+    "A choice by number has no variant for a plural form that common whole numbers (0 to 200) take \
+     in its language; they would get the default's form. Source: Unicode CLDR, plural rules, by ICU."
+
+    VARIANT_UNUSED Warning "variant-unused"
+    "A choice that chooses nothing: its variants all say the same, there is only one, or an earlier \
+     variant has the same key."
+
     LABEL_MISSING Error "label-missing"
     "A topic, a series or another code is used without its label: a Fluent message named by \
      convention, such as `topic-5g`. The line to add is part of the message."

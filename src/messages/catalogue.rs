@@ -50,7 +50,7 @@ impl Layer {
 }
 
 /// A message or a term, and where it was defined.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) layer: Layer,
     pub(super) source: SourceId,
@@ -58,6 +58,10 @@ pub(super) struct Entry {
     pub(super) range: Range<usize>,
     /// The line of its id, from 1.
     pub(super) line: usize,
+    /// The entry as it is written, from its id on: Fluent's trees know no places.
+    pub(super) text: String,
+    /// What an earlier layer says in its stead.
+    pub(super) shadowed: Option<Box<Entry>>,
     pub(super) value: Option<Pattern<String>>,
     pub(super) attributes: Vec<(String, Pattern<String>)>,
 }
@@ -66,6 +70,39 @@ impl Entry {
     /// The text of one attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&Pattern<String>> {
         self.attributes.iter().find(|(n, _)| n == name).map(|(_, pattern)| pattern)
+    }
+
+    /// The entries of all layers that say something here, the one that counts first.
+    pub(super) fn layers(&self) -> impl Iterator<Item = &Entry> {
+        std::iter::successors(Some(self), |entry| entry.shadowed.as_deref())
+    }
+
+    /// Its value, and its attributes with their names.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = (Option<&str>, &Pattern<String>)> {
+        let attributes = self.attributes.iter().map(|(name, pattern)| (Some(&**name), pattern));
+        self.value.iter().map(|value| (None, value)).chain(attributes)
+    }
+
+    /// Where its id stands.
+    pub(super) fn location(&self) -> Location {
+        Location::bytes(&self.source, self.range.clone())
+    }
+
+    /// Some bytes of its text as bytes of its file.
+    pub(super) fn part(&self, part: Range<usize>) -> Range<usize> {
+        self.range.start + part.start..self.range.start + part.end
+    }
+
+    /// Where a name (`$count`, `-agency`, `.slug`) first stands in it; else where its id does.
+    pub(super) fn place_of(&self, name: &str) -> Range<usize> {
+        let named = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        let found = self.text.match_indices(name).map(|(at, _)| at..at + name.len()).find(|r| {
+            let before = self.text[..r.start].chars().next_back();
+            let after = self.text[r.end..].chars().next();
+            let begins = name.starts_with(['$', '<']) || !before.is_some_and(named);
+            r.start > 0 && begins && !after.is_some_and(named)
+        });
+        found.map_or(self.range.clone(), |range| self.part(range))
     }
 }
 
@@ -89,7 +126,8 @@ impl Catalogue {
                         out.push(duplicate(lang, &id, first, &entry));
                     }
                     _ => {
-                        entries.insert(id, entry);
+                        let shadowed = entries.remove(&id).map(Box::new);
+                        entries.insert(id, Entry { shadowed, ..entry });
                     }
                 }
             }
@@ -102,13 +140,32 @@ impl Catalogue {
         self.entries.get(id)
     }
 
+    /// Every entry, by id.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.entries.iter().map(|(id, entry)| (id.as_str(), entry))
+    }
+
+    /// A catalogue of the entries of others, the first of each id, each changed on its way.
+    pub(super) fn made_from<'c>(
+        catalogues: impl Iterator<Item = &'c Catalogue>,
+        lang: Lang,
+        formats: Formats,
+        change: impl Fn(&str, &Entry) -> Entry,
+    ) -> Self {
+        let mut entries = BTreeMap::new();
+        for (id, entry) in catalogues.flat_map(|catalogue| &catalogue.entries) {
+            entries.entry(id.clone()).or_insert_with(|| change(id, entry));
+        }
+        Self { lang, formats, entries }
+    }
+
     /// Every message, by id.
     pub(super) fn messages(&self) -> impl Iterator<Item = MessageInfo<'_>> {
         self.entries.iter().filter(|(id, _)| !id.starts_with('-')).map(|(id, entry)| MessageInfo {
             id,
             attributes: entry.attributes.iter().map(|(name, _)| name.as_str()).collect(),
             layer: entry.layer,
-            location: Location::bytes(&entry.source, entry.range.clone()),
+            location: entry.location(),
         })
     }
 }

@@ -1,8 +1,9 @@
 //! How a language writes numbers, days, times and lists, and how it sorts.
 //!
 //! [`Formats::new`] is the entry. ICU's data decides, with three corrections: `en` means British
-//! English, since the program's users are European; Italian groups numbers of four digits; and the
-//! first of a month is an ordinal where the language says so ("1º febbraio", "1er février").
+//! English and `pt` European Portuguese, since the program's users are European; Italian groups
+//! numbers of four digits; and the first of a month is an ordinal where the language says so ("1º
+//! febbraio", "1er février").
 
 use std::cmp::Ordering;
 
@@ -47,7 +48,11 @@ pub(super) struct Formats {
 impl Formats {
     /// The formats of a language; those of ICU's root where it does not know the language.
     pub(super) fn new(lang: &Lang) -> Self {
-        let tag = if lang.as_str() == "en" { "en-GB" } else { lang.as_str() };
+        let tag = match lang.as_str() {
+            "en" => "en-GB",
+            "pt" => "pt-PT",
+            tag => tag,
+        };
         let locale: Locale = tag.parse().unwrap_or(Locale::UNKNOWN);
         let right_to_left = LocaleDirectionality::new_common().is_right_to_left(&locale.id);
         let first = match locale.id.language.as_str() {
@@ -74,6 +79,11 @@ impl Formats {
     /// The plural category of a number: `one`, `few`, `other` …
     pub(super) fn plural_category(&self, number: &Number) -> &'static str {
         self.icu.as_ref().map_or("other", |icu| icu.plural_category(number))
+    }
+
+    /// The plural categories that the language has for counting, or for ordering.
+    pub(super) fn plural_categories(&self, ordinal: bool) -> Vec<&'static str> {
+        self.icu.as_ref().map_or_else(|| vec!["other"], |icu| icu.plural_categories(ordinal))
     }
 
     /// A day: "4 novembre 2025".

@@ -9,6 +9,14 @@ use super::value::{DateLength, Number, Value};
 /// The most fraction digits that a message may ask for.
 const MOST_DIGITS: u8 = 20;
 
+/// All functions.
+pub(super) const FUNCTIONS: &[&str] = &["NUMBER", "DATETIME"];
+
+/// That there is no function of a name.
+pub(super) fn no_function(name: &str) -> String {
+    format!("there is no function `{name}`; there are `NUMBER` and `DATETIME`")
+}
+
 /// Calls a function by its name.
 pub(super) fn call<'v>(
     name: &str,
@@ -26,7 +34,7 @@ pub(super) fn call<'v>(
             date_length(named).map(|length| Value::Date(date, length))
         }
         ("DATETIME", _) => Err("`DATETIME` is given something that is not a date".to_owned()),
-        _ => Err(format!("there is no function `{name}`; there are `NUMBER` and `DATETIME`")),
+        _ => Err(no_function(name)),
     }
 }
 

@@ -74,14 +74,12 @@ impl Icu {
 
     pub(super) fn plural_category(&self, number: &Number) -> &'static str {
         let rules = if number.ordinal { &self.ordinal } else { &self.cardinal };
-        match rules.category_for(&number.decimal) {
-            PluralCategory::Zero => "zero",
-            PluralCategory::One => "one",
-            PluralCategory::Two => "two",
-            PluralCategory::Few => "few",
-            PluralCategory::Many => "many",
-            PluralCategory::Other => "other",
-        }
+        category(rules.category_for(&number.decimal))
+    }
+
+    pub(super) fn plural_categories(&self, ordinal: bool) -> Vec<&'static str> {
+        let rules = if ordinal { &self.ordinal } else { &self.cardinal };
+        rules.categories().map(category).collect()
     }
 
     pub(super) fn date(&self, date: Date, length: DateLength) -> Option<String> {
@@ -114,6 +112,17 @@ impl Icu {
 
     pub(super) fn compare(&self, a: &str, b: &str) -> std::cmp::Ordering {
         self.collator.compare(a, b)
+    }
+}
+
+fn category(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
     }
 }
 

@@ -5,6 +5,8 @@
 //! and labels and writes numbers, dates, sizes and lists; once made it never changes, so any number
 //! of threads may use it without a lock.
 //!
+//! [`Messages::lint`] holds all languages against one another and against what templates ask for.
+//!
 //! This is the only part that knows Fluent and ICU. It reads no files, because the texts are handed
 //! in, and it prints nothing: faults of the texts become diagnostics, faults of a request become a
 //! [`MessageError`].
@@ -22,7 +24,9 @@ mod error;
 mod formats;
 mod functions;
 mod icu;
+mod lint;
 mod program;
+mod pseudo;
 mod resolve;
 mod select;
 mod syntax;
@@ -34,7 +38,9 @@ mod value;
 pub use catalogue::{Layer, Resource};
 pub use error::MessageError;
 pub use formats::Direction;
+pub use lint::{Call, Uses};
 pub use program::program_resources;
+pub use pseudo::PSEUDO;
 pub use translator::Translator;
 pub use value::Argument;
 
@@ -51,6 +57,8 @@ use catalogue::Catalogue;
 pub struct Messages {
     default: Translator,
     others: BTreeMap<Lang, Translator>,
+    /// The language that another is a disguise of.
+    disguised: Option<Lang>,
 }
 
 /// One message of one language, for those who check them.
@@ -68,7 +76,8 @@ pub struct MessageInfo<'m> {
 
 impl Messages {
     /// Reads the texts of the site's languages. The first language is the default: languages
-    /// whose stage is partial or preparing fall back to its texts, full ones never do.
+    /// whose stage is partial or preparing fall back to its texts, full ones never do. A language
+    /// whose stage is pseudo has no texts: it is another one in disguise.
     ///
     /// Texts in other languages are ignored. Whatever is wrong with a text is said in `out`; the
     /// rest of it counts all the same.
@@ -89,13 +98,35 @@ impl Messages {
         let default = catalogue(&first);
         let mut others = BTreeMap::new();
         for (lang, stage) in languages {
-            if *lang == first || others.contains_key(lang) {
+            if *lang == first || others.contains_key(lang) || *stage == Stage::Pseudo {
                 continue;
             }
             let fallback = (!matches!(stage, Stage::Full)).then(|| Arc::clone(&default));
             others.insert(lang.clone(), Translator::new(lang.clone(), catalogue(lang), fallback));
         }
-        Messages { default: Translator::new(first, default, None), others }
+        let default = Translator::new(first, default, None);
+        let mut messages = Messages { default, others, disguised: None };
+        if let Some((lang, _)) = languages.iter().find(|(_, stage)| *stage == Stage::Pseudo) {
+            messages.add_disguise(lang);
+        }
+        messages
+    }
+
+    /// Adds a language that is English in disguise, or the default language on a site without.
+    fn add_disguise(&mut self, lang: &Lang) {
+        let words = self.translator(&Lang::new("en"));
+        let disguised = words.lang().clone();
+        let own = Arc::new(pseudo::disguise(words));
+        self.others.insert(lang.clone(), Translator::new(lang.clone(), own, None));
+        self.disguised = Some(disguised);
+    }
+
+    /// The words that a language's addresses are made of: plain ones where it is a disguise.
+    pub fn address_words(&self, lang: &Lang) -> &Translator {
+        match &self.disguised {
+            Some(plain) if lang.as_str() == PSEUDO => self.translator(plain),
+            _ => self.translator(lang),
+        }
     }
 
     /// The translator of a language; of the default language where the site has no such one.

@@ -3,7 +3,12 @@
 //! [`program_resources`] is the entry. A new file or language is one word here and one file under
 //! `program/`; a test holds that all languages have the same messages.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::catalogue::{Layer, Resource};
+use super::syntax;
+use crate::diagnostics::Diagnostics;
 use crate::identity::{Lang, SourceId};
 
 macro_rules! files {
@@ -34,4 +39,15 @@ pub fn program_resources() -> Vec<Resource> {
         text: (*text).to_owned(),
     };
     FILES.iter().map(resource).collect()
+}
+
+/// The ids of the program's messages, whatever languages a site has.
+pub(super) fn program_ids() -> &'static BTreeSet<String> {
+    static IDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+        let english = program_resources().into_iter().filter(|r| r.lang.as_str() == "en");
+        // A test holds that there is nothing to say of them.
+        let entries = english.flat_map(|r| syntax::entries(&r, &mut Diagnostics::new()));
+        entries.map(|(id, _)| id).filter(|id| !id.starts_with('-')).collect()
+    });
+    &IDS
 }

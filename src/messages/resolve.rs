@@ -131,13 +131,14 @@ impl<'t> Resolver<'t> {
                     Some(arguments) => self.named(place, arguments)?,
                     None => Named::new(),
                 };
-                let (catalogue, pattern) =
-                    self.find(&format!("-{}", id.name), attribute.as_ref().map(|a| &*a.name))?;
+                let (catalogue, pattern) = self
+                    .translator
+                    .pattern(&format!("-{}", id.name), attribute.as_ref().map(|a| &*a.name))?;
                 self.pattern(Place { catalogue, locals: Some(&locals), ..place }, pattern, out)
             }
             InlineExpression::MessageReference { id, attribute } => {
                 let (catalogue, pattern) =
-                    self.find(&id.name, attribute.as_ref().map(|a| &*a.name))?;
+                    self.translator.pattern(&id.name, attribute.as_ref().map(|a| &*a.name))?;
                 self.pattern(Place { catalogue, ..place }, pattern, out)
             }
             _ => Err("it refers to something that is neither a message nor a term".to_owned()),
@@ -221,9 +222,7 @@ impl<'t> Resolver<'t> {
         if place.locals.is_some() {
             return format!("a term is not passed its variable `${name}`");
         }
-        let given: Vec<String> = self.arguments.iter().map(|(n, _)| format!("`${n}`")).collect();
-        let given = if given.is_empty() { "none".to_owned() } else { given.join(", ") };
-        format!("the variable `${name}` is not given; given here: {given}")
+        not_given(name, self.arguments.iter().map(|(name, _)| *name))
     }
 
     /// The named arguments of a call, which are literals by Fluent's grammar.
@@ -237,18 +236,6 @@ impl<'t> Resolver<'t> {
             named.push((argument.name.name.as_str(), self.value(place, &argument.value)?));
         }
         Ok(named)
-    }
-
-    fn find(&self, id: &str, attribute: Option<&str>) -> Result<(&'t Catalogue, &'t Text), String> {
-        let found = self.translator.find(id);
-        let (catalogue, entry) = found.ok_or_else(|| format!("there is no `{id}`"))?;
-        let pattern = match attribute {
-            None => entry.value.as_ref().ok_or_else(|| format!("`{id}` has no text of its own"))?,
-            Some(name) => {
-                entry.attribute(name).ok_or_else(|| format!("`{id}` has no attribute `.{name}`"))?
-            }
-        };
-        Ok((catalogue, pattern))
     }
 
     fn push(&self, place: Place<'t, '_>, value: &Value<'_>, out: &mut String) {
@@ -271,4 +258,11 @@ impl<'t> Resolver<'t> {
         }
         Ok(Place { depth: place.depth + 1, ..place })
     }
+}
+
+/// That a message uses a variable that its caller does not give.
+pub(super) fn not_given<'n>(name: &str, given: impl Iterator<Item = &'n str>) -> String {
+    let given: Vec<String> = given.map(|name| format!("`${name}`")).collect();
+    let given = if given.is_empty() { "none".to_owned() } else { given.join(", ") };
+    format!("the variable `${name}` is not given; given here: {given}")
 }

@@ -68,7 +68,8 @@ fn parse(
         let range = start..start + id.len();
         let attributes = attributes.into_iter().map(|a| (a.id.name, a.value)).collect();
         let (layer, source) = (resource.layer, resource.source.clone());
-        let entry = Entry { layer, source, range, line, value, attributes };
+        let text = piece.to_owned();
+        let entry = Entry { layer, source, range, line, text, shadowed: None, value, attributes };
         out.extend(repeated_attribute(&id, &entry));
         list.push((id, entry));
     }

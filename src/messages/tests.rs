@@ -389,6 +389,20 @@ quotes = { \"{\" }{ \"\\\"\" }{ \"\\u00E8\" }\n";
     }
 }
 
+/// Holds a text against itself in another language, and puts it in disguise.
+fn lint(text: &str) {
+    let languages = [("it", Stage::Full), ("en", Stage::Full), (PSEUDO, Stage::Pseudo)]
+        .map(|(lang, stage)| (Lang::new(lang), stage));
+    let mut out = Diagnostics::new();
+    let texts = vec![site("it", text), site("en", text)];
+    Messages::load(&languages, texts, &mut out).lint(
+        &languages,
+        &Uses::default(),
+        &nowhere,
+        &mut out,
+    );
+}
+
 #[test]
 fn hostile_texts_end_in_diagnostics() {
     let deep = format!("a = {}1", "{".repeat(1_000_000));
@@ -404,6 +418,7 @@ fn hostile_texts_end_in_diagnostics() {
         .collect();
     for text in [deep, calls, crossing, variants, laughs, chain, terms.to_owned(), nested] {
         let (messages, said) = load(&[("it", Stage::Full)], vec![site("it", &text)]);
+        lint(&text);
         let result = messages.translator(&Lang::new("it")).text("m0", &[]);
         assert!(result.is_err() || !said.is_empty());
     }
@@ -421,6 +436,7 @@ fn the_deepest_entry_fits_the_stack() {
         let (messages, said) =
             load(&[("it", Stage::Full)], vec![site("it", &format!("m = {value}"))]);
         assert_eq!(said, Vec::<String>::new());
+        lint(&format!("m = {value}"));
         assert_eq!(resolved(messages.translator(&Lang::new("it")).text("m", &[])), "1");
     }
 }
@@ -451,6 +467,7 @@ fn random_texts_never_panic() {
         }
         text.push_str("\nlast = x\n");
         let (messages, _) = load(&[("it", Stage::Full)], vec![site("it", &text)]);
+        lint(&text);
         let it = messages.translator(&Lang::new("it"));
         for message in messages.ids(&Lang::new("it")) {
             let _ = it.markup(message.id, &[("v", Argument::Integer(1))]);
@@ -480,4 +497,9 @@ fn languages_with_their_territory() {
     check("pt-BR", "pt_BR");
     check("sr-Latn", "sr_RS");
     check("fur", "fur_IT");
+}
+
+/// Where words belong that a language lacks.
+fn nowhere(_: &Lang) -> Location {
+    Location::whole(&SourceId::new("i18n"))
 }

@@ -6,11 +6,13 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use fluent_syntax::ast::Pattern;
 use jiff::civil::{Date, Time};
 
 use super::MessageError;
 use super::catalogue::{Catalogue, Entry};
 use super::formats::Direction;
+use super::lint;
 use super::resolve::Resolver;
 use super::value::{Argument, DateLength, Number};
 use crate::diagnostics::did_you_mean;
@@ -42,7 +44,24 @@ impl Translator {
         self.catalogues().find_map(|c| Some((c, c.get(id)?)))
     }
 
-    fn catalogues(&self) -> impl Iterator<Item = &Catalogue> {
+    /// The text of a message or term, or of an attribute, with the catalogue that has it.
+    pub(super) fn pattern(
+        &self,
+        id: &str,
+        attribute: Option<&str>,
+    ) -> Result<(&Catalogue, &Pattern<String>), String> {
+        let (catalogue, entry) = self.find(id).ok_or_else(|| format!("there is no `{id}`"))?;
+        let pattern = match attribute {
+            None => entry.value.as_ref().ok_or_else(|| format!("`{id}` has no text of its own"))?,
+            Some(name) => {
+                entry.attribute(name).ok_or_else(|| format!("`{id}` has no attribute `.{name}`"))?
+            }
+        };
+        Ok((catalogue, pattern))
+    }
+
+    /// Its own entries, then those it falls back to.
+    pub(super) fn catalogues(&self) -> impl Iterator<Item = &Catalogue> {
         [Some(&self.own), self.fallback.as_ref()].into_iter().flatten().map(|c| &**c)
     }
 
@@ -185,13 +204,13 @@ impl Translator {
         MessageError::Missing { lang: self.lang.clone(), id: id.to_owned(), hint }
     }
 
-    fn failed(&self, id: &str, entry: &Entry, reason: String) -> MessageError {
+    pub(super) fn failed(&self, id: &str, entry: &Entry, reason: String) -> MessageError {
         MessageError::Failed {
             lang: self.lang.clone(),
             id: id.to_owned(),
-            reason,
             source: entry.source.clone(),
-            range: entry.range.clone(),
+            range: lint::place_of_fault(self, entry, &reason),
+            reason,
         }
     }
 }

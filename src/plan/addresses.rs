@@ -128,7 +128,7 @@ impl Assigner<'_, '_> {
 
     /// The `.slug` of a label, else one made from the label itself.
     fn slug(&mut self, family: &str, id: &str, lang: &Lang) -> Option<String> {
-        let translator = self.ingredients.messages.translator(lang);
+        let translator = self.ingredients.messages.address_words(lang);
         let message = format!("{family}-{id}");
         if let Some(Ok(slug)) = translator.attribute(&message, "slug", &[]) {
             return Some(slug);

@@ -205,7 +205,7 @@ pub fn display(config: &Config, publication: &Publication, lang: &Lang) -> Optio
     if publication.editions.contains_key(lang) {
         return Some(Display::Own);
     }
-    if config.stage(lang) != Some(Stage::Full) {
+    if !matches!(config.stage(lang), Some(Stage::Full | Stage::Pseudo)) {
         return None;
     }
     match config.missing_translation(publication.facts.kind) {

@@ -48,8 +48,11 @@ pub(super) fn add(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut Diag
     }
 }
 
-/// Real pages only: no stand-in for a translation, no tombstone, no page of an error.
+/// Real pages only: no stand-in for a translation, no tombstone, no page of an error, no disguise.
 fn is_findable(ingredients: &Ingredients<'_>, key: &PageKey, lang: &Lang) -> bool {
+    if ingredients.config.is_pseudo(lang) {
+        return false;
+    }
     match key {
         PageKey::Home | PageKey::Listing(_) | PageKey::Archive(..) => true,
         PageKey::NotFound => false,

@@ -6,6 +6,7 @@
 
 mod atom;
 mod body;
+mod calls;
 mod json_ld;
 mod reader;
 mod sitemap;
@@ -25,6 +26,7 @@ use reader::Reader;
 use view::page::{Frame, PageView};
 use view::publication::PublicationView;
 
+pub(crate) use calls::uses;
 pub use templates::Templates;
 pub use view::site::Chrome;
 

@@ -35,10 +35,11 @@ pub(super) fn sitemap(site: &Site, part: Option<usize>) -> Result<Vec<u8>, Fault
 fn page(xml: &mut Xml, site: &Site, key: &PageKey, lang: &Lang) -> std::io::Result<()> {
     let reader = Reader::new(site, lang);
     let Some(address) = site.plan.address(key, lang) else { return Ok(()) };
-    let languages = match key {
+    let mut languages = match key {
         PageKey::Publication(index) => editions_of(&reader, *index),
         _ => languages_of(&reader, key),
     };
+    languages.retain(|(lang, _)| !site.config.is_pseudo(lang));
     xml.element("url", &[], |xml| {
         xml.text("loc", &[], &reader.absolute(address))?;
         if let Some(date) = modified(site, key, lang) {

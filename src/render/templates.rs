@@ -6,11 +6,11 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Fault;
+use super::calls::scan;
 use crate::assets::Assets;
-use crate::config::{Config, Stage};
+use crate::config::Config;
 use crate::diagnostics::{
-    ALL, ASSET_MISSING, Code, Diagnostic, Diagnostics, Location, MESSAGE_MISSING, NOT_UTF8,
-    TEMPLATE_ERROR,
+    ALL, ASSET_MISSING, Code, Diagnostic, Diagnostics, Location, NOT_UTF8, TEMPLATE_ERROR,
 };
 use crate::html::escape;
 use crate::identity::{Lang, SourceId};
@@ -31,7 +31,7 @@ struct Template {
 }
 
 impl Templates {
-    /// Compiles the theme's templates and looks for words and assets that they lack.
+    /// Compiles the theme's templates and looks for assets that they lack.
     pub fn compile(
         theme: &Theme,
         config: &Config,
@@ -42,7 +42,7 @@ impl Templates {
     ) -> Option<Templates> {
         let files = texts(theme, out);
         for template in files.values() {
-            lint(template, config, messages, assets, out);
+            lint(template, assets, out);
         }
         let mut bare = Tera::default();
         declare_functions(&mut bare);
@@ -229,67 +229,30 @@ fn decoded(text: &str) -> (&'static Code, String) {
     ours.unwrap_or_else(|| (&TEMPLATE_ERROR, text.to_owned()))
 }
 
-/// Holds every literal key and asset of a template against what there is, also on pages that no
-/// run renders.
-fn lint(
-    Template { source, text }: &Template,
-    config: &Config,
-    messages: &Messages,
-    assets: &Assets,
-    out: &mut Diagnostics,
-) {
-    for (key, range) in literals(text, KEY) {
-        for (lang, _) in config.languages.iter().filter(|(_, stage)| *stage == Stage::Full) {
-            let words = messages.translator(lang);
-            if let Some(gap) = words.text(key, &[]).err().filter(|_| !words.has(key)) {
-                out.push(gap.diagnostic().or_at(Location::bytes(source, range.clone())));
-            }
-        }
-    }
-    for (path, range) in literals(text, PATH) {
-        if assets.get(path).is_none() {
-            let at = Location::bytes(source, range);
-            out.push(ASSET_MISSING.at(at, format!("the theme has no asset `{path}`")));
-        }
+/// Holds every literal path of an asset against what there is, also on pages that no run renders.
+fn lint(Template { source, text }: &Template, assets: &Assets, out: &mut Diagnostics) {
+    let (calls, _) = scan(text);
+    for call in calls.iter().filter(|call| call.function == "asset") {
+        let path = call.argument("path").and_then(|given| given.literal.clone());
+        let Some((path, _)) = path.filter(|(path, _)| assets.get(path).is_none()) else { continue };
+        // The place that Tera gives too, so that it is said once.
+        let at = Location::bytes(source, call.range.clone());
+        out.push(ASSET_MISSING.at(at, format!("the theme has no asset `{path}`")));
     }
 }
 
-/// What stands before a message's id, and before an asset's path.
-const KEY: &str = "key=\"";
-const PATH: &str = "path=\"";
-
-/// The string literals that follow an argument's name inside calls of `t`, `words`,
-/// `markup` and `asset`.
-fn literals<'t>(
-    text: &'t str,
-    argument: &'t str,
-) -> impl Iterator<Item = (&'t str, std::ops::Range<usize>)> {
-    text.match_indices(argument).filter_map(move |(at, _)| {
-        let before = text[..at].trim_end();
-        let called =
-            ["t(", "words(", "markup(", "asset("].iter().any(|call| before.ends_with(call));
-        let start = at + argument.len();
-        let end = start + text[start..].find('"')?;
-        called.then_some((&text[start..end], start..end))
-    })
-}
-
-/// A Tera error at its place in the template. What [`lint`] finds as well has the place that it has
-/// there.
+/// A Tera error at its place in the template.
 fn diagnostic(error: &tera::Error, files: &BTreeMap<String, Template>) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let (code, message) = decoded(report.message());
-            let Some(template) = files.get(report.filename()) else { return code.nowhere(message) };
-            let span = report.span().range.clone();
-            let argument = if *code == ASSET_MISSING { PATH } else { KEY };
-            let linted = [&ASSET_MISSING, &MESSAGE_MISSING].contains(&code);
-            let call = template.text.get(span.clone()).filter(|_| linted).unwrap_or_default();
-            let range = match literals(call, argument).next() {
-                Some((_, literal)) => span.start + literal.start..span.start + literal.end,
-                None => span,
-            };
-            code.at(Location::bytes(&template.source, range), message)
+            match files.get(report.filename()) {
+                Some(template) => {
+                    let range = report.span().range.clone();
+                    code.at(Location::bytes(&template.source, range), message)
+                }
+                None => code.nowhere(message),
+            }
         }
         other => TEMPLATE_ERROR.nowhere(other.to_string()),
     }

@@ -1,8 +1,8 @@
 //! The order of stages and who may know what, read from the sources themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::site::{project, tree};
+use super::site::{Site, project, tree};
 
 /// Modules by how far along the pipeline they are. A module may use those of a lower number, and
 /// those of its own number where [`BESIDE`] does not say otherwise.
@@ -166,6 +166,23 @@ fn templates_have_no_words_of_their_own() {
         let words: Vec<&str> = words.filter(|word| *word != "TLP").collect();
         assert!(words.is_empty(), "{path}: {words:?}");
     }
+}
+
+/// A message that the code asks for by its name is never told to be unused.
+#[test]
+fn the_lint_knows_what_the_code_asks_for() {
+    let mut asked = BTreeSet::new();
+    for (_, line) in lines().remove("render").unwrap() {
+        for call in [".text(\"", ".has(\"", ".markup(\""] {
+            let names = line.split(call).skip(1).filter_map(|rest| rest.split('"').next());
+            asked.extend(names.filter(|name| name.contains('-')).map(str::to_owned));
+        }
+    }
+    assert!(asked.len() > 10, "{asked:?}");
+    let texts: String = asked.iter().map(|name| format!("{name} = X\n")).collect();
+    let site = Site::new().file("i18n/it/site.ftl", &texts).file("i18n/en/site.ftl", &texts);
+    let outcome = site.run(&["check"]);
+    assert!(!outcome.stderr.contains("message-unused"), "{outcome}");
 }
 
 /// Every module says what it is before anything else, and stays readable.

@@ -176,7 +176,7 @@ pub(crate) fn page(reader: &Reader<'_>, outline: Outline<'_>) -> Result<PageView
         true => site_name,
         false => format!("{} – {site_name}", outline.title),
     };
-    Ok(PageView {
+    let page = PageView {
         template: outline.template,
         section: outline.section,
         full_title,
@@ -199,7 +199,8 @@ pub(crate) fn page(reader: &Reader<'_>, outline: Outline<'_>) -> Result<PageView
         },
         json_ld: None,
         feeds: feeds(reader)?,
-    })
+    };
+    Ok(if reader.site.config.is_pseudo(reader.lang) { unlisted(page) } else { page })
 }
 
 /// The same page for search engines to leave alone: no canonical address, no alternates.
@@ -215,6 +216,7 @@ pub(crate) fn unlisted(mut page: PageView) -> PageView {
 fn alternates(reader: &Reader<'_>, languages: &[(Lang, Address)]) -> Vec<AlternateView> {
     let mut alternates: Vec<AlternateView> = languages
         .iter()
+        .filter(|(lang, _)| !reader.site.config.is_pseudo(lang))
         .map(|(lang, address)| AlternateView {
             hreflang: lang.as_str().to_owned(),
             url: reader.absolute(address),

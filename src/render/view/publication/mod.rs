@@ -26,9 +26,10 @@ pub(crate) use parts::updated;
 /// The page of a publication in the reader's language.
 pub(crate) fn frame(reader: &Reader<'_>, index: Index) -> Result<Frame, Fault> {
     let publication = reader.site.library.get(index);
-    let (_, edition) = publication.edition_for(reader.lang);
+    let (shown, edition) = publication.edition_for(reader.lang);
     if let Some(reason) = &edition.facts.withdrawn {
-        let page = page_of(reader, index, publication, edition)?;
+        let mut page = page_of(reader, index, publication, edition)?;
+        page.lang = shown.as_str().to_owned();
         return withdrawn(reader, publication, edition, reason, page);
     }
     let (page, view) = views(reader, index)?;

@@ -1,0 +1,162 @@
+//! The site as one value: everything that the pipeline has found out, frozen.
+//!
+//! [`load`] is the pipeline in order, one call a stage. What comes out is all that rendering
+//! needs; rendering one page is a pure function of it.
+
+mod texts;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::assets::Assets;
+use crate::config::{Config, Stage};
+use crate::diagnostics::{BAD_ADDRESS, Diagnostic, Diagnostics, Location, Policy, SOURCE_CHANGED};
+use crate::identity::{Lang, SourceId};
+use crate::library::{Edition, Library, Publication};
+use crate::link::link;
+use crate::messages::{Messages, PSEUDO};
+use crate::parse::{Body, BodyBudget, parse, parse_body};
+use crate::plan::{self, Ingredients, Plan};
+use crate::render::{Chrome, Templates};
+use crate::select::{Audience, select};
+use crate::sources::Sources;
+use crate::theme::Theme;
+
+use texts::read_messages;
+pub use texts::{fluent_resources, rules};
+
+/// How a site is loaded.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Who looks, and when.
+    pub audience: Audience,
+    /// Serve the site elsewhere than site.yaml says.
+    pub base_url: Option<String>,
+    /// Bytes of bodies that are kept between parsing and rendering.
+    pub body_budget: usize,
+    /// Add a language whose interface is in disguise, to find texts that are not translated.
+    pub pseudo: bool,
+}
+
+impl Options {
+    /// What is loaded for an audience unless something else is said: 1 GiB of bodies.
+    pub fn new(audience: Audience) -> Self {
+        Self { audience, base_url: None, body_budget: 1 << 30, pseudo: false }
+    }
+}
+
+/// A site, complete.
+pub struct Site {
+    /// Its files.
+    pub sources: Sources,
+    /// Its configuration.
+    pub config: Config,
+    /// Who looks at it.
+    pub audience: Audience,
+    /// What is visible.
+    pub library: Library,
+    /// The total map.
+    pub plan: Plan,
+    pub(crate) messages: Arc<Messages>,
+    pub(crate) assets: Arc<Assets>,
+    pub(crate) templates: Templates,
+    /// What every page of a language shows around its content.
+    pub(crate) chrome: Chrome,
+}
+
+/// What came of loading a site.
+pub struct Loaded {
+    /// The site, unless something is wrong without which no page can be made.
+    pub site: Option<Site>,
+    /// Everything there is to say about it so far.
+    pub diagnostics: Diagnostics,
+    /// How the site weighs diagnostics, as far as its configuration could be read.
+    pub policy: Policy,
+}
+
+/// Loads the site in `root`: sources → parse → select → link → plan.
+pub fn load(root: &Path, options: &Options) -> Loaded {
+    let mut out = Diagnostics::new();
+    let sources = Sources::open(root, &mut out);
+    let config = configure(&sources, options, &mut out);
+    let policy = config.as_ref().map(|config| config.policy.clone()).unwrap_or_default();
+    let site = config.and_then(|config| stages(sources, config, options, &mut out));
+    Loaded { site, diagnostics: out, policy }
+}
+
+fn stages(
+    sources: Sources,
+    mut config: Config,
+    options: &Options,
+    out: &mut Diagnostics,
+) -> Option<Site> {
+    let theme = Theme::read(&sources, &config.theme, out);
+    let budget = BodyBudget::bytes(options.body_budget);
+    let rules = rules(&sources, &config, out);
+    let parsed = parse(&sources, &config, &rules, &budget, out);
+    let selection = select(parsed, &config, options.audience, out);
+    let library = link(&sources, &config, selection, out);
+    let theme = theme?;
+    if options.pseudo {
+        // From here on, so that no text of the content can be in it.
+        config.add_language(Lang::new(PSEUDO), Stage::Pseudo);
+    }
+    let messages = Arc::new(read_messages(&sources, &theme, &config, out));
+    let assets = Arc::new(Assets::prepare(&theme, out));
+    let preparing = options.audience.preparing;
+    let plan = plan::build(
+        &Ingredients {
+            sources: &sources,
+            config: &config,
+            library: &library,
+            messages: &messages,
+            assets: &assets,
+            preparing,
+        },
+        out,
+    );
+    let templates = Templates::compile(&theme, &config, &messages, &assets, &plan, out)?;
+    let mut site = Site {
+        sources,
+        config,
+        audience: options.audience,
+        library,
+        plan,
+        messages,
+        assets,
+        templates,
+        chrome: Chrome::default(),
+    };
+    site.chrome = Chrome::of(&site, out)?;
+    Some(site)
+}
+
+fn configure(sources: &Sources, options: &Options, out: &mut Diagnostics) -> Option<Config> {
+    let mut config = Config::read(sources, out)?;
+    if let Some(url) = options.base_url.as_ref().filter(|url| !config.serve_at(url)) {
+        let message = format!("`{url}` is not where a site is served");
+        out.push(BAD_ADDRESS.nowhere(message));
+    }
+    Some(config)
+}
+
+impl Site {
+    /// The body of an edition: the one kept, or made again from its file.
+    pub(crate) fn body(
+        &self,
+        publication: &Publication,
+        edition: &Edition,
+    ) -> Result<Arc<Body>, Box<Diagnostic>> {
+        if let Some(body) = &edition.body {
+            return Ok(Arc::clone(body));
+        }
+        let text = self.sources.read_text(&edition.source)?;
+        parse_body(&edition.source, &publication.id, &text, &edition.outline, &edition.marks)
+            .map(Arc::new)
+            .ok_or_else(|| Box::new(changed(&edition.source)))
+    }
+}
+
+fn changed(source: &SourceId) -> Diagnostic {
+    SOURCE_CHANGED.at(Location::whole(source), "the file changed while the site was being built")
+}
