@@ -3,7 +3,7 @@
 //! [`Catalogue::load`] is the entry: it parses the texts handed in, lets the later layer win, and
 //! reports an id that one layer defines twice. A catalogue never looks into another language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use fluent_syntax::ast::Pattern;
@@ -73,14 +73,14 @@ impl Entry {
 #[derive(Debug)]
 pub(super) struct Catalogue {
     pub(super) formats: Formats,
-    entries: BTreeMap<String, Entry>,
+    entries: HashMap<String, Entry>,
 }
 
 impl Catalogue {
     /// Merges the texts of one language.
     pub(super) fn load(lang: &Lang, mut resources: Vec<Resource>, out: &mut Diagnostics) -> Self {
         resources.sort_by(|a, b| (a.layer, &a.source).cmp(&(b.layer, &b.source)));
-        let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+        let mut entries: HashMap<String, Entry> = HashMap::new();
         for resource in resources {
             for (id, entry) in syntax::entries(&resource, out) {
                 match entries.get(&id) {
@@ -103,7 +103,9 @@ impl Catalogue {
 
     /// Every message, by id.
     pub(super) fn messages(&self) -> impl Iterator<Item = MessageInfo<'_>> {
-        self.entries.iter().filter(|(id, _)| !id.starts_with('-')).map(|(id, entry)| MessageInfo {
+        let sorted: BTreeMap<&String, &Entry> =
+            self.entries.iter().filter(|(id, _)| !id.starts_with('-')).collect();
+        sorted.into_iter().map(|(id, entry)| MessageInfo {
             id,
             attributes: entry.attributes.iter().map(|(name, _)| name.as_str()).collect(),
             layer: entry.layer,

@@ -26,6 +26,8 @@ use crate::publication::{EditionFacts, Facts, read_edition, read_facts};
 use crate::sources::Sources;
 use crate::yaml::Text;
 
+use highlight::Highlighter;
+
 pub use body::{Body, Fill, Hole, Word};
 pub use components::{CalloutKind, Component, CountryOrder, Grouping};
 pub use links::{Link, Target};
@@ -97,13 +99,12 @@ impl BodyBudget {
         Self { left: AtomicUsize::new(bytes) }
     }
 
-    fn keep(&self, mut body: Body) -> Option<Arc<Body>> {
-        body.shrink();
+    fn keep(&self, body: Body) -> Option<Arc<Body>> {
         let size = body.size();
         self.left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(size))
             .ok()
-            .map(|_| Arc::new(body))
+            .map(|_| Arc::new(body.exact()))
     }
 }
 
@@ -133,11 +134,13 @@ pub fn parse_publication(
         let text = Text { source, yaml: &yaml, offset: 0 };
         read_facts(folder.kind, text, &config.time_zone, &mut out)
     });
+    let mut highlighter = Highlighter::default();
     let mut editions = BTreeMap::new();
     for (lang, source) in publications::editions(folder, config, &mut out) {
-        let document = take(sources.read_text(&source), &mut out)
-            .and_then(|text| parse_edition(&source, folder, config, &text, budget, &mut out));
-        editions.insert(lang, document.map(Box::new));
+        let document = take(sources.read_text(&source), &mut out).and_then(|text| {
+            parse_edition(&source, folder, config, &text, budget, &mut highlighter, &mut out)
+        });
+        editions.insert(shared(lang, config), document.map(Box::new));
     }
     publications::check(folder, facts.as_ref(), &editions, &mut out);
     ParsedPublication {
@@ -149,6 +152,12 @@ pub fn parse_publication(
     }
 }
 
+/// A language as the configuration has it: one text for the whole site instead of one an edition.
+fn shared(lang: Lang, config: &Config) -> Lang {
+    let known = config.languages.iter().map(|(known, _)| known).find(|known| **known == lang);
+    known.cloned().unwrap_or(lang)
+}
+
 /// Parses one edition. `None` when it has no title; other errors do not keep its links from being
 /// checked.
 fn parse_edition(
@@ -157,6 +166,7 @@ fn parse_edition(
     config: &Config,
     text: &str,
     budget: &BodyBudget,
+    highlighter: &mut Highlighter,
     out: &mut Diagnostics,
 ) -> Option<Document> {
     if text.len() > u32::MAX as usize {
@@ -175,7 +185,7 @@ fn parse_edition(
         return None;
     };
     let facts = read_edition(Text { source, yaml, offset }, &config.time_zone, out);
-    let (outline, body) = markdown::read(source, &folder.id, text, body_at, out);
+    let (outline, body) = markdown::read(source, &folder.id, text, body_at, highlighter, out);
     Some(Document { source: source.clone(), facts: facts?, outline, body: budget.keep(body) })
 }
 
@@ -188,7 +198,9 @@ pub fn parse_body(
     outline: &Outline,
 ) -> Option<Body> {
     let (_, _, body_at) = front_matter(text)?;
-    let (again, body) = markdown::read(source, publication, text, body_at, &mut Diagnostics::new());
+    let (mut highlighter, mut out) = (Highlighter::default(), Diagnostics::new());
+    let (again, body) =
+        markdown::read(source, publication, text, body_at, &mut highlighter, &mut out);
     (again == *outline).then_some(body)
 }
 

@@ -7,6 +7,7 @@
 mod atom;
 mod body;
 mod json_ld;
+mod phrases;
 mod reader;
 mod sitemap;
 mod templates;
@@ -69,6 +70,11 @@ pub fn render(site: &Site, address: &Address) -> Result<Artifact, Fault> {
     let Some(spec) = site.plan.spec(address) else {
         return Err(LINK_DANGLING.nowhere(format!("nothing is served at `{address}`")).into());
     };
+    artifact(site, address, spec)
+}
+
+/// Makes what the plan serves at an address.
+pub(crate) fn artifact(site: &Site, address: &Address, spec: &Spec) -> Result<Artifact, Fault> {
     let (wave, content) = match spec {
         Spec::Page(key, lang) => (Wave::Pages, page(site, key, lang)?),
         Spec::Chooser => (Wave::Pages, chooser(site)?),
@@ -157,11 +163,11 @@ fn inline_code(html: &str) -> Option<&'static str> {
     let in_tags = |start: &'static str, is_meant: fn(&str) -> bool| {
         found(start).any(|at| is_meant(&html[at + start.len()..]) && in_tag(html, at))
     };
-    if html.contains("<style") {
+    if found("<style").next().is_some() {
         Some("an inline style")
     } else if found("<script").any(|at| is_inline_script(&html[at..])) {
         Some("an inline script")
-    } else if html.contains("=\"javascript:") {
+    } else if found("=\"javascript:").next().is_some() {
         Some("a script in a link")
     } else if in_tags(" style=", |_| true) {
         Some("a `style` attribute")

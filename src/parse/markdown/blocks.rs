@@ -6,9 +6,9 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, HeadingLe
 
 use super::{Capture, Frame, MAX_CALLOUTS, Writer, attribute};
 use crate::diagnostics::{HEADING_ID, HEADING_LEVEL, NESTING};
+use crate::parse::Heading;
 use crate::parse::body::{Fill, Word};
 use crate::parse::components::{self, CalloutKind, Component, Draft};
-use crate::parse::{Heading, highlight};
 
 /// The columns of an open table.
 pub(super) struct Columns {
@@ -195,7 +195,8 @@ impl Writer<'_> {
             name => attribute("class", &format!("language-{name}")),
         };
         self.push(&format!("\"><code{class}>"));
-        self.push(&highlight::html(name, &text));
+        let code = self.highlighter.html(name, &text).into_owned();
+        self.push(&code);
         self.push("</code></pre>\n");
     }
 

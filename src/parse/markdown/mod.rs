@@ -12,7 +12,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
-use super::body::{Body, Fill, Word};
+use super::body::{Body, Fill, Word, exact};
+use super::highlight::Highlighter;
 use super::{Heading, Link, Picture, raw_html, sanitise};
 use crate::diagnostics::{
     Diagnostics, FOOTNOTE_UNUSED, HTML_UNCLOSED, LEFTOVER_TEXT, Location, NESTING,
@@ -36,16 +37,16 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// Its pictures, in order.
     pub pictures: Vec<Picture>,
-    /// How many words it has.
-    pub words: u32,
+    /// How many bytes its text has.
+    pub length: u32,
 }
 
 impl Outline {
     /// Gives back the memory that was only there to grow into.
     fn shrink(&mut self) {
-        self.headings.shrink_to_fit();
-        self.links.shrink_to_fit();
-        self.pictures.shrink_to_fit();
+        self.headings = exact(&mut self.headings);
+        self.links = exact(&mut self.links);
+        self.pictures = exact(&mut self.pictures);
     }
 }
 
@@ -55,15 +56,18 @@ pub(super) fn read(
     publication: &PublicationId,
     text: &str,
     body_at: usize,
+    highlighter: &mut Highlighter,
     out: &mut Diagnostics,
 ) -> (Outline, Body) {
     let mut writer = Writer {
         source,
         publication,
+        highlighter,
         out,
         offset: body_at,
         exact: true,
-        outline: Outline::default(),
+        outline: Outline { length: (text.len() - body_at) as u32, ..Outline::default() },
+        has_leftover: false,
         frames: vec![Frame::default()],
         captures: Vec::new(),
         anchors: Vec::new(),
@@ -74,6 +78,8 @@ pub(super) fn read(
         depth: 0,
         heading_ids: HashSet::new(),
     };
+    // As HTML most texts are less than half as long again.
+    writer.frame().html.reserve((text.len() - body_at) * 3 / 2);
     writer.markdown(&text[body_at..]);
     let mut body = writer.pop_frame();
     writer.append_footnotes(&mut body);
@@ -133,11 +139,14 @@ struct Footnotes {
 struct Writer<'a> {
     source: &'a SourceId,
     publication: &'a PublicationId,
+    highlighter: &'a mut Highlighter,
     out: &'a mut Diagnostics,
     /// Bytes of the source before the text that is being read.
     offset: usize,
     /// Whether ranges of the text being read are ranges of the source.
     exact: bool,
+    /// Whether the text being read has anything that should not be left in it, code included.
+    has_leftover: bool,
     outline: Outline,
     frames: Vec<Frame>,
     captures: Vec<Capture>,
@@ -154,9 +163,11 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// Writes the events of a text into the topmost frame.
     fn markdown(&mut self, text: &str) {
+        let outer = std::mem::replace(&mut self.has_leftover, leftover(text).is_some());
         for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
             self.event(event, range);
         }
+        self.has_leftover = outer;
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -215,13 +226,14 @@ impl Writer<'_> {
             Some(Capture::Heading(heading)) => heading.push_str(text),
             None => {}
         }
-        if let Some((found, at)) = leftover(text) {
+        if self.has_leftover
+            && let Some((found, at)) = leftover(text)
+        {
             let as_written = range.len() == text.len();
             let word = range.start + at..range.start + at + found.len();
             let at = self.at(if as_written { &word } else { range });
             self.out.push(LEFTOVER_TEXT.at(at, format!("`{found}` was left in the text")));
         }
-        self.outline.words += text.split_whitespace().count() as u32;
         escape_into(text, &mut self.frame().html);
     }
 
