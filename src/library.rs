@@ -167,9 +167,9 @@ impl Library {
 impl Publication {
     /// The edition that a reader of `lang` is shown: in that language, else the original.
     pub fn edition_for(&self, lang: &Lang) -> (&Lang, &Edition) {
-        let shown = if self.editions.contains_key(lang) { lang } else { &self.original };
         self.editions
-            .get_key_value(shown)
+            .get_key_value(lang)
+            .or_else(|| self.editions.get_key_value(&self.original))
             .or_else(|| self.editions.first_key_value())
             .map(|(lang, edition)| (lang, &**edition))
             .unwrap_or_else(|| unreachable!("`select` lets no publication without edition pass"))

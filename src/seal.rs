@@ -12,13 +12,11 @@ pub type Delivered = BTreeMap<Address, FileDigest>;
 /// `SHA256SUMS` in the form that `sha256sum -c` reads.
 pub fn checksums(delivered: &Delivered) -> Artifact {
     let mut text = String::with_capacity(delivered.len() * 100);
-    let mut files: Vec<(String, &str)> = delivered
-        .iter()
-        .map(|(address, digest)| (address.file(), digest.sha256.as_str()))
-        .collect();
-    files.sort();
-    for (file, sha256) in files {
-        text.push_str(sha256);
+    let mut files: Vec<(String, &FileDigest)> =
+        delivered.iter().map(|(address, digest)| (address.file(), digest)).collect();
+    files.sort_by(|(a, _), (b, _)| a.cmp(b));
+    for (file, digest) in files {
+        text.push_str(&digest.hex());
         text.push_str("  ");
         text.push_str(&file);
         text.push('\n');

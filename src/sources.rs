@@ -29,10 +29,17 @@ pub struct Sources {
 /// What is to be known of a file that is copied as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileDigest {
-    /// SHA-256, in lower-case hexadecimal.
-    pub sha256: String,
+    /// SHA-256.
+    pub sha256: [u8; 32],
     /// Length in bytes.
     pub length: u64,
+}
+
+impl FileDigest {
+    /// The SHA-256 in lower-case hexadecimal.
+    pub fn hex(&self) -> String {
+        hex(&self.sha256)
+    }
 }
 
 impl Sources {
@@ -130,7 +137,7 @@ impl Sources {
             hasher.update(&buffer[..read]);
             length += read as u64;
         }
-        Ok(FileDigest { sha256: hex(&hasher.finalize()), length })
+        Ok(FileDigest { sha256: hasher.finalize().into(), length })
     }
 }
 

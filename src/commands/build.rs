@@ -44,6 +44,8 @@ pub fn run(global: &Global, out: &Path, base_url: Option<String>, shown: Shown) 
             if !global.quiet {
                 say(&summary(&site, files, &out, started, &outcome));
             }
+            // The process ends here: what it holds is given back at once and not piece by piece.
+            std::mem::forget(site);
             ExitCode::SUCCESS
         }
         _ => {

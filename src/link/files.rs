@@ -92,12 +92,13 @@ fn check_digest(
     out: &mut Diagnostics,
 ) {
     let Some(expected) = declared.and_then(|declared| declared.sha256.as_ref()) else { return };
-    if *expected != digest.sha256 {
+    let found = digest.hex();
+    if *expected != found {
         let steps = ["attachments", file, "sha256"].map(|key| Step::Key(key.to_owned()));
         let at = Location::path(&id.source("publication.yaml"), steps.to_vec());
         out.push(
             FILE_DIGEST
-                .at(at, format!("`{file}` has another SHA-256: {}", digest.sha256))
+                .at(at, format!("`{file}` has another SHA-256: {found}"))
                 .help("restore the file, or declare its new digest and tell readers why"),
         );
     }

@@ -3,7 +3,7 @@
 //! [`Catalogue::load`] is the entry: it parses the texts handed in, lets the later layer win, and
 //! reports an id that one layer defines twice. A catalogue never looks into another language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use fluent_syntax::ast::Pattern;
@@ -111,14 +111,14 @@ impl Entry {
 pub(super) struct Catalogue {
     pub(super) lang: Lang,
     pub(super) formats: Formats,
-    entries: BTreeMap<String, Entry>,
+    entries: HashMap<String, Entry>,
 }
 
 impl Catalogue {
     /// Merges the texts of one language.
     pub(super) fn load(lang: &Lang, mut resources: Vec<Resource>, out: &mut Diagnostics) -> Self {
         resources.sort_by(|a, b| (a.layer, &a.source).cmp(&(b.layer, &b.source)));
-        let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+        let mut entries: HashMap<String, Entry> = HashMap::new();
         for resource in resources {
             for (id, entry) in syntax::entries(&resource, out) {
                 match entries.get(&id) {
@@ -142,7 +142,9 @@ impl Catalogue {
 
     /// Every entry, by id.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
-        self.entries.iter().map(|(id, entry)| (id.as_str(), entry))
+        let sorted: BTreeMap<&str, &Entry> =
+            self.entries.iter().map(|(id, entry)| (id.as_str(), entry)).collect();
+        sorted.into_iter()
     }
 
     /// A catalogue of the entries of others, the first of each id, each changed on its way.
@@ -152,16 +154,17 @@ impl Catalogue {
         formats: Formats,
         change: impl Fn(&str, &Entry) -> Entry,
     ) -> Self {
-        let mut entries = BTreeMap::new();
-        for (id, entry) in catalogues.flat_map(|catalogue| &catalogue.entries) {
-            entries.entry(id.clone()).or_insert_with(|| change(id, entry));
+        let mut entries = HashMap::new();
+        for (id, entry) in catalogues.flat_map(Catalogue::entries) {
+            entries.entry(id.to_owned()).or_insert_with(|| change(id, entry));
         }
         Self { lang, formats, entries }
     }
 
     /// Every message, by id.
     pub(super) fn messages(&self) -> impl Iterator<Item = MessageInfo<'_>> {
-        self.entries.iter().filter(|(id, _)| !id.starts_with('-')).map(|(id, entry)| MessageInfo {
+        let messages = self.entries().filter(|(id, _)| !id.starts_with('-'));
+        messages.map(|(id, entry)| MessageInfo {
             id,
             attributes: entry.attributes.iter().map(|(name, _)| name.as_str()).collect(),
             layer: entry.layer,

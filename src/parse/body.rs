@@ -61,6 +61,14 @@ pub fn anchor(number: u32) -> String {
     format!("_block-{number}")
 }
 
+/// What a list holds, in a list that has no room for more. Shrinking would not do: the allocator
+/// gives back nothing of a block that is more than half full.
+pub(super) fn exact<T>(list: &mut Vec<T>) -> Vec<T> {
+    let mut exact = Vec::with_capacity(list.len());
+    exact.append(list);
+    exact
+}
+
 /// A hole and where it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hole {
@@ -85,10 +93,9 @@ impl Body {
         self.html.len() + self.holes.len() * size_of::<Hole>()
     }
 
-    /// Gives back the memory that was only there to grow into.
-    pub(super) fn shrink(&mut self) {
-        self.html.shrink_to_fit();
-        self.holes.shrink_to_fit();
+    /// The same without the memory that was only there to grow into.
+    pub(super) fn exact(mut self) -> Body {
+        Body { html: self.html.as_str().to_owned(), holes: exact(&mut self.holes) }
     }
 
     pub(super) fn push(&mut self, html: &str) {

@@ -1,5 +1,7 @@
 //! Code to HTML with a class for each token; the theme's stylesheet gives the colours.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
@@ -19,12 +21,22 @@ pub(super) fn knows(language: &str) -> bool {
     SYNTAXES.find_syntax_by_token(language).is_some()
 }
 
-/// The HTML of some code in the language that its info string names.
-pub(super) fn html(language: &str, code: &str) -> String {
-    if language.is_empty() || code.len() > MAX_BYTES {
-        return escape(code);
+/// Highlights the code of one publication: its editions quote mostly the same.
+#[derive(Debug, Default)]
+pub(super) struct Highlighter {
+    /// What was highlighted so far, by its language and the code itself.
+    done: HashMap<String, String>,
+}
+
+impl Highlighter {
+    /// The HTML of some code in the language that its info string names.
+    pub(super) fn html(&mut self, language: &str, code: &str) -> Cow<'_, str> {
+        if language.is_empty() || code.len() > MAX_BYTES {
+            return Cow::Owned(escape(code));
+        }
+        let html = || highlighted(language, code).unwrap_or_else(|| escape(code));
+        Cow::Borrowed(self.done.entry(format!("{language}\n{code}")).or_insert_with(html))
     }
-    highlighted(language, code).unwrap_or_else(|| escape(code))
 }
 
 fn highlighted(language: &str, code: &str) -> Option<String> {

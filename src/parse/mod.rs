@@ -31,6 +31,8 @@ use crate::translation::parity::Counts;
 use crate::translation::{Block, Report, Rules};
 use crate::yaml::Text;
 
+use highlight::Highlighter;
+
 pub use body::{Body, Fill, Hole, Mark, Marks, Word, anchor};
 pub use components::{CalloutKind, Component, CountryOrder, Grouping};
 pub use links::{Link, Target};
@@ -127,13 +129,12 @@ impl BodyBudget {
         Self { left: AtomicUsize::new(bytes) }
     }
 
-    fn keep(&self, mut body: Body) -> Option<Arc<Body>> {
-        body.shrink();
+    fn keep(&self, body: Body) -> Option<Arc<Body>> {
         let size = body.size();
         self.left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(size))
             .ok()
-            .map(|_| Arc::new(body))
+            .map(|_| Arc::new(body.exact()))
     }
 }
 
@@ -230,11 +231,13 @@ fn parse_editions(
 ) -> (Editions, BTreeMap<Lang, String>) {
     let mut editions = Editions::new();
     let mut texts = BTreeMap::new();
+    let mut highlighter = Highlighter::default();
     for (lang, source) in publications::editions(folder, config, out) {
         let text = take(sources.read_text(&source), out);
-        let document = text
-            .as_ref()
-            .and_then(|text| parse_edition(&source, folder, config, text, budget, out));
+        let lang = shared(lang, config);
+        let document = text.as_ref().and_then(|text| {
+            parse_edition(&source, folder, config, text, budget, &mut highlighter, out)
+        });
         texts.extend(document.is_some().then(|| lang.clone()).zip(text));
         editions.insert(lang, document.map(Box::new));
     }
@@ -256,6 +259,12 @@ fn blocks_of(
     texts.iter().filter_map(blocks).collect()
 }
 
+/// A language as the configuration has it: one text for the whole site instead of one an edition.
+fn shared(lang: Lang, config: &Config) -> Lang {
+    let known = config.languages.iter().map(|(known, _)| known).find(|known| **known == lang);
+    known.cloned().unwrap_or(lang)
+}
+
 /// Parses one edition. `None` when it has no title; other errors do not keep its links from being
 /// checked.
 fn parse_edition(
@@ -264,6 +273,7 @@ fn parse_edition(
     config: &Config,
     text: &str,
     budget: &BodyBudget,
+    highlighter: &mut Highlighter,
     out: &mut Diagnostics,
 ) -> Option<Document> {
     if text.len() > u32::MAX as usize {
@@ -275,7 +285,8 @@ fn parse_edition(
         return None;
     };
     let facts = read_edition(Text { source, yaml, offset }, &config.time_zone, out);
-    let (outline, body) = markdown::read(source, &folder.id, text, body_at, &Marks::new(), out);
+    let (outline, body) =
+        markdown::read(source, &folder.id, text, body_at, &Marks::new(), highlighter, out);
     Some(Document { source: source.clone(), facts: facts?, outline, body: budget.keep(body) })
 }
 
@@ -290,8 +301,9 @@ pub fn parse_body(
     marks: &Marks,
 ) -> Option<Body> {
     let (_, _, body_at) = front_matter(text)?;
+    let (mut highlighter, mut out) = (Highlighter::default(), Diagnostics::new());
     let (again, body) =
-        markdown::read(source, publication, text, body_at, marks, &mut Diagnostics::new());
+        markdown::read(source, publication, text, body_at, marks, &mut highlighter, &mut out);
     (again == *outline).then_some(body)
 }
 

@@ -11,6 +11,35 @@ use crate::library::{Index, Publication};
 use crate::publication::Kind;
 use crate::slug::short_slug;
 
+/// Where the pages of one language are.
+#[derive(Debug, Default)]
+pub(super) struct Addresses {
+    /// By the publication's place in the library.
+    publications: Vec<Option<Address>>,
+    others: HashMap<PageKey, Address>,
+}
+
+impl Addresses {
+    pub(super) fn get(&self, key: &PageKey) -> Option<&Address> {
+        match key {
+            PageKey::Publication(Index(at)) => self.publications.get(*at as usize)?.as_ref(),
+            key => self.others.get(key),
+        }
+    }
+
+    fn insert(&mut self, key: PageKey, address: Address) {
+        let PageKey::Publication(Index(at)) = key else {
+            self.others.insert(key, address);
+            return;
+        };
+        let at = at as usize;
+        if self.publications.len() <= at {
+            self.publications.resize(at + 1, None);
+        }
+        self.publications[at] = Some(address);
+    }
+}
+
 /// Gives every page its address and fills the map.
 pub(super) fn assign(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut Diagnostics) {
     let mut assigner = Assigner { plan, ingredients, origins: HashMap::new(), out };

@@ -23,6 +23,8 @@ use crate::messages::Messages;
 use crate::publication::Kind;
 use crate::sources::Sources;
 
+use addresses::Addresses;
+
 pub use listings::{FRONT, Listing};
 pub use redirects::Redirect;
 pub use sitemaps::{SITEMAP_PART, sitemap_part};
@@ -95,7 +97,7 @@ pub struct Plan {
     /// The languages that have pages, in the site's order.
     pub languages: Vec<Lang>,
     specs: BTreeMap<Address, Spec>,
-    addresses: HashMap<Lang, HashMap<PageKey, Address>>,
+    addresses: BTreeMap<Lang, Addresses>,
     listings: BTreeMap<(Scope, Lang), Listing>,
     feeds: HashMap<(Option<Kind>, Lang), Address>,
     /// The stable address of a document's latest version, by its first version.
@@ -133,7 +135,7 @@ pub fn build(ingredients: &Ingredients<'_>, out: &mut Diagnostics) -> Plan {
     let mut plan = Plan {
         languages,
         specs: BTreeMap::new(),
-        addresses: HashMap::new(),
+        addresses: BTreeMap::new(),
         listings: BTreeMap::new(),
         feeds: HashMap::new(),
         latest: HashMap::new(),

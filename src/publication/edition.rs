@@ -1,6 +1,7 @@
 //! The facts of an edition: its front matter.
 
 use jiff::tz::TimeZone;
+use memchr::memmem;
 
 use super::PublicationDate;
 use super::fields::{bad_address, date, is_address, is_label};
@@ -123,7 +124,7 @@ pub(crate) fn leftover(text: &str) -> Option<(&'static str, usize)> {
     };
     let lorem = |words: &&str| text.find(words).map(|at| ("Lorem ipsum", at));
     // Whether something is there is told much faster than where: this sees every word of a site.
-    let occurs = |words: &&&'static str| text.contains(**words);
+    let occurs = |words: &&&'static str| memmem::find(text.as_bytes(), words.as_bytes()).is_some();
     let found = WORDS.iter().filter(occurs).find_map(whole_word);
     found.or_else(|| SPELLINGS.iter().filter(occurs).find_map(lorem))
 }

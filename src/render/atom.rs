@@ -88,7 +88,7 @@ fn entry(reader: &Reader<'_>, index: Index) -> Result<Entry, Fault> {
     let mut categories = Vec::new();
     for topic in &facts.topics {
         if let Some(link) = reader.topic(topic)? {
-            categories.push((topic.as_str().to_owned(), link.label));
+            categories.push((topic.as_str().to_owned(), link.label.clone()));
         }
     }
     let address = reader.site.plan.publication(index, reader.lang);

@@ -93,6 +93,10 @@ impl Filler<'_> {
     }
 
     fn link_note(&self, index: u32, out: &mut String) -> Result<(), Fault> {
+        // Most links lead to another page in the same language, which is told without its address.
+        if self.is_at_home(index) {
+            return Ok(());
+        }
         if let Some((_, Some(lang))) = self.target(index) {
             let note = escape(&self.reader.language_note(lang)?);
             out.push_str(&format!(" <span class=\"language-note\">({note})</span>"));
@@ -129,6 +133,14 @@ impl Filler<'_> {
         arguments.insert("critical", &true);
         let reader = self.reader;
         reader.site.templates.component("callout", &arguments, Some(&body), reader.lang)
+    }
+
+    /// Whether a link leads to an edition in the reader's own language.
+    fn is_at_home(&self, index: u32) -> bool {
+        let reference = self.edition.references.get(index as usize);
+        let Some(Reference::Publication { publication, .. }) = reference else { return false };
+        let library = &self.reader.site.library;
+        library.get(*publication).editions.contains_key(self.reader.lang)
     }
 
     fn picture(&self, index: u32, out: &mut String) {

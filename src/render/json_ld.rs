@@ -1,29 +1,150 @@
 //! schema.org data of pages, as one JSON-LD graph a page. Source: schema.org, release 29.
+//!
+//! Names stand in the order of the alphabet.
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use super::Fault;
 use super::reader::Reader;
 use super::view::Html;
 use super::view::page::{PageView, editions_of};
 use super::view::publication::{PublicationView, updated};
-use crate::library::Index;
+use crate::diagnostics::TEMPLATE_ERROR;
+use crate::library::{Attachment, Index, Publication};
 use crate::plan::file_address;
 use crate::publication::Kind;
 
+/// What one page is, and the way to it.
+#[derive(Serialize)]
+struct Graph<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    nodes: Vec<Node<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Node<'a> {
+    Work(Box<Work<'a>>),
+    Breadcrumb(BreadcrumbList<'a>),
+}
+
+/// A page, or the work that it holds.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Work<'a> {
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(rename = "@type")]
+    schema_type: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<Thing<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    associated_media: Vec<MediaObject>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Organization<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    correction: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identifier: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    in_language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_accessible_for_free: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_part_of: Option<Series<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'a str>,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Organization<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report_number: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    translation_of_work: Option<Translation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    work_translation: Vec<Translation>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct Thing<'a> {
+    name: &'a str,
+}
+
+#[derive(Clone, Serialize)]
+#[serde(tag = "@type")]
+struct Organization<'a> {
+    name: &'a str,
+    url: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "CreativeWorkSeries")]
+struct Series<'a> {
+    name: &'a str,
+    url: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Translation {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    schema_type: &'static str,
+    in_language: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct MediaObject {
+    content_size: String,
+    content_url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_language: Option<String>,
+    sha256: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct BreadcrumbList<'a> {
+    item_list_element: Vec<ListItem<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct ListItem<'a> {
+    item: Option<String>,
+    name: &'a str,
+    position: usize,
+}
+
 /// The graph of the home page.
 pub(super) fn home(reader: &Reader<'_>, page: &PageView) -> Result<Html, Fault> {
-    let mut site = publisherless("WebSite", page);
-    site.insert("name".into(), json!(page.title));
-    site.insert("publisher".into(), organization(reader)?);
-    Ok(graph(vec![Value::Object(site)]))
+    let publisher = reader.text("site-publisher", &[])?;
+    let work = work("WebSite", page);
+    let work = Work { publisher: Some(organization(reader, &publisher)), ..work };
+    graph(work, None)
 }
 
 /// The graph of a list.
-pub(super) fn listing(reader: &Reader<'_>, page: &PageView) -> Html {
-    let mut list = publisherless("CollectionPage", page);
-    list.insert("name".into(), json!(page.title));
-    graph(vec![Value::Object(list), breadcrumb(reader, page)])
+pub(super) fn listing(reader: &Reader<'_>, page: &PageView) -> Result<Html, Fault> {
+    graph(work("CollectionPage", page), Some(breadcrumb(reader, page)))
 }
 
 /// The graph of an edition.
@@ -34,70 +155,60 @@ pub(super) fn publication(
     page: &PageView,
 ) -> Result<Html, Fault> {
     let publication = reader.site.library.get(index);
-    let facts = &publication.facts;
-    let kind = facts.kind;
-    let mut work = publisherless(kind.spec().schema_type, page);
-    work.insert("headline".into(), json!(view.title));
-    work.insert("name".into(), json!(view.title));
-    work.insert("datePublished".into(), json!(facts.date.iso()));
     let (_, edition) = publication.edition_for(reader.lang);
+    let facts = &publication.facts;
+    let (kind, doi) = (facts.kind, facts.identifiers.doi.as_ref());
+    let schema_type = kind.spec().schema_type;
+    let publisher = reader.text("site-publisher", &[])?;
+    let publisher = organization(reader, &publisher);
     let modified = updated(edition).unwrap_or(&facts.date);
-    work.insert("dateModified".into(), json!(modified.iso()));
-    work.insert("publisher".into(), organization(reader)?);
-    work.insert("isAccessibleForFree".into(), json!(true));
-    if kind != Kind::Page {
-        work.insert("author".into(), organization(reader)?);
-    }
-    let mut put = |key: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            work.insert(key.into(), value);
-        }
+    let number = view.number.as_deref().filter(|_| schema_type == "Report");
+    let work = Work {
+        about: view.topics.iter().map(|topic| Thing { name: &topic.label }).collect(),
+        associated_media: publication
+            .attachments
+            .iter()
+            .map(|a| media(reader, publication, a))
+            .collect(),
+        author: (kind != Kind::Page).then(|| publisher.clone()),
+        correction: view.correction.as_ref().map(|correction| correction.text.as_str()),
+        date_modified: Some(modified.iso()),
+        date_published: Some(facts.date.iso()),
+        headline: Some(&view.title),
+        identifier: doi.map(|doi| format!("https://doi.org/{doi}")),
+        image: page.og.image.as_ref().map(|image| image.url.as_str()),
+        is_accessible_for_free: Some(true),
+        is_part_of: view.series.as_ref().map(|series| Series {
+            name: &series.label,
+            url: format!("{}{}", host(reader), series.url),
+        }),
+        license: view.licence.as_ref().map(|licence| licence.url.as_str()),
+        name: &view.title,
+        publisher: Some(publisher),
+        report_number: number,
+        translation_of_work: translation_of(reader, index),
+        version: view.version.as_deref(),
+        work_translation: translations(reader, index),
+        ..work(schema_type, page)
     };
-    put("version", view.version.as_ref().map(|version| json!(version)));
-    let is_report = kind.spec().schema_type == "Report";
-    put("reportNumber", view.number.as_ref().filter(|_| is_report).map(|number| json!(number)));
-    put("license", view.licence.as_ref().map(|licence| json!(licence.url)));
-    put("isPartOf", view.series.as_ref().map(|series| series_node(reader, series)));
-    put("image", page.og.image.as_ref().map(|image| json!(image.url)));
-    put("about", (!view.topics.is_empty()).then(|| topics(view)));
-    put("correction", view.correction.as_ref().map(|correction| json!(correction.text)));
-    put(
-        "identifier",
-        facts.identifiers.doi.as_ref().map(|doi| json!(format!("https://doi.org/{doi}"))),
-    );
-    put("translationOfWork", translation_of(reader, index));
-    put("workTranslation", translations(reader, index));
-    put("associatedMedia", media(reader, index));
-    Ok(graph(vec![Value::Object(work), breadcrumb(reader, page)]))
+    graph(work, Some(breadcrumb(reader, page)))
 }
 
-fn publisherless(schema_type: &str, page: &PageView) -> Map<String, Value> {
-    let mut node = Map::new();
-    node.insert("@type".into(), json!(schema_type));
-    if let Some(url) = &page.canonical {
-        node.insert("@id".into(), json!(url));
-        node.insert("url".into(), json!(url));
+/// What every page says of itself.
+fn work<'a>(schema_type: &'static str, page: &'a PageView) -> Work<'a> {
+    Work {
+        id: page.canonical.as_deref(),
+        schema_type,
+        description: page.description.as_deref(),
+        in_language: &page.lang,
+        name: &page.title,
+        url: page.canonical.as_deref(),
+        ..Work::default()
     }
-    node.insert("inLanguage".into(), json!(page.lang));
-    if let Some(description) = &page.description {
-        node.insert("description".into(), json!(description));
-    }
-    node
 }
 
-fn organization(reader: &Reader<'_>) -> Result<Value, Fault> {
-    let name = reader.text("site-publisher", &[])?;
-    Ok(json!({"@type": "Organization", "name": name, "url": reader.site.config.base_url}))
-}
-
-fn series_node(reader: &Reader<'_>, series: &super::view::entry::Link) -> Value {
-    let url = format!("{}{}", host(reader), series.url);
-    json!({"@type": "CreativeWorkSeries", "name": series.label, "url": url})
-}
-
-fn topics(view: &PublicationView) -> Value {
-    let names = view.topics.iter().map(|topic| json!({"@type": "Thing", "name": topic.label}));
-    Value::Array(names.collect())
+fn organization<'a>(reader: &Reader<'a>, name: &'a str) -> Organization<'a> {
+    Organization { name, url: &reader.site.config.base_url }
 }
 
 /// The scheme and host before the base path, which links already have.
@@ -107,78 +218,65 @@ fn host<'r>(reader: &Reader<'r>) -> &'r str {
 }
 
 /// The original, of which this edition is a translation.
-fn translation_of(reader: &Reader<'_>, index: Index) -> Option<Value> {
+fn translation_of(reader: &Reader<'_>, index: Index) -> Option<Translation> {
     let publication = reader.site.library.get(index);
     let original = &publication.original;
     if original == reader.lang {
         return None;
     }
     let address = reader.site.plan.publication(index, original)?;
-    let url = reader.absolute(address);
-    Some(
-        json!({"@type": publication.facts.kind.spec().schema_type, "@id": url, "inLanguage": original.as_str()}),
-    )
+    Some(Translation {
+        id: reader.absolute(address),
+        schema_type: publication.facts.kind.spec().schema_type,
+        in_language: original.as_str().to_owned(),
+    })
 }
 
 /// The translations, of which this edition is the original.
-fn translations(reader: &Reader<'_>, index: Index) -> Option<Value> {
+fn translations(reader: &Reader<'_>, index: Index) -> Vec<Translation> {
     let publication = reader.site.library.get(index);
     if publication.original != *reader.lang {
-        return None;
+        return Vec::new();
     }
-    let nodes: Vec<Value> = editions_of(reader, index)
-        .iter()
+    editions_of(reader, index)
+        .into_iter()
         .filter(|(lang, _)| lang != reader.lang)
-        .map(|(lang, address)| {
-            json!({
-                "@type": publication.facts.kind.spec().schema_type,
-                "@id": reader.absolute(address),
-                "inLanguage": lang.as_str(),
-            })
+        .map(|(lang, address)| Translation {
+            id: reader.absolute(&address),
+            schema_type: publication.facts.kind.spec().schema_type,
+            in_language: lang.as_str().to_owned(),
         })
-        .collect();
-    (!nodes.is_empty()).then_some(Value::Array(nodes))
+        .collect()
 }
 
-fn media(reader: &Reader<'_>, index: Index) -> Option<Value> {
-    let publication = reader.site.library.get(index);
-    let nodes: Vec<Value> = publication
-        .attachments
-        .iter()
-        .map(|attachment| {
-            let mut node = Map::new();
-            node.insert("@type".into(), json!("MediaObject"));
-            let url = reader.absolute(&file_address(publication, &attachment.file));
-            node.insert("contentUrl".into(), json!(url));
-            node.insert("contentSize".into(), json!(attachment.digest.length.to_string()));
-            node.insert("sha256".into(), json!(attachment.digest.sha256));
-            if let Some(lang) = &attachment.language {
-                node.insert("inLanguage".into(), json!(lang.as_str()));
-            }
-            Value::Object(node)
-        })
-        .collect();
-    (!nodes.is_empty()).then_some(Value::Array(nodes))
+fn media(reader: &Reader<'_>, publication: &Publication, attachment: &Attachment) -> MediaObject {
+    MediaObject {
+        content_size: attachment.digest.length.to_string(),
+        content_url: reader.absolute(&file_address(publication, &attachment.file)),
+        in_language: attachment.language.as_ref().map(|lang| lang.as_str().to_owned()),
+        sha256: attachment.digest.hex(),
+    }
 }
 
-fn breadcrumb(reader: &Reader<'_>, page: &PageView) -> Value {
-    let items: Vec<Value> = page
-        .breadcrumb
-        .iter()
-        .enumerate()
-        .map(|(at, crumb)| {
-            let url = match &crumb.url {
-                Some(url) => Some(format!("{}{url}", host(reader))),
-                None => page.canonical.clone(),
-            };
-            json!({"@type": "ListItem", "position": at + 1, "name": crumb.title, "item": url})
-        })
-        .collect();
-    json!({"@type": "BreadcrumbList", "itemListElement": items})
+fn breadcrumb<'a>(reader: &Reader<'_>, page: &'a PageView) -> BreadcrumbList<'a> {
+    let items = page.breadcrumb.iter().enumerate().map(|(at, crumb)| ListItem {
+        item: match &crumb.url {
+            Some(url) => Some(format!("{}{url}", host(reader))),
+            None => page.canonical.clone(),
+        },
+        name: &crumb.title,
+        position: at + 1,
+    });
+    BreadcrumbList { item_list_element: items.collect() }
 }
 
 /// One graph, safe inside a `script` element: no `<` can end it.
-fn graph(nodes: Vec<Value>) -> Html {
-    let json = json!({"@context": "https://schema.org", "@graph": nodes}).to_string();
-    Html(json.replace('<', "\\u003c"))
+fn graph(work: Work<'_>, breadcrumb: Option<BreadcrumbList<'_>>) -> Result<Html, Fault> {
+    let mut nodes = vec![Node::Work(Box::new(work))];
+    nodes.extend(breadcrumb.map(Node::Breadcrumb));
+    let graph = Graph { context: "https://schema.org", nodes };
+    let json = serde_json::to_string(&graph).map_err(|error| {
+        Box::new(TEMPLATE_ERROR.nowhere(format!("cannot write JSON-LD: {error}")))
+    })?;
+    Ok(Html(if json.contains('<') { json.replace('<', "\\u003c") } else { json }))
 }

@@ -8,6 +8,7 @@ mod atom;
 mod body;
 mod calls;
 mod json_ld;
+mod phrases;
 mod reader;
 mod sitemap;
 mod templates;
@@ -71,6 +72,11 @@ pub fn render(site: &Site, address: &Address) -> Result<Artifact, Fault> {
     let Some(spec) = site.plan.spec(address) else {
         return Err(LINK_DANGLING.nowhere(format!("nothing is served at `{address}`")).into());
     };
+    artifact(site, address, spec)
+}
+
+/// Makes what the plan serves at an address.
+pub(crate) fn artifact(site: &Site, address: &Address, spec: &Spec) -> Result<Artifact, Fault> {
     let (wave, content) = match spec {
         Spec::Page(key, lang) => (Wave::Pages, page(site, key, lang)?),
         Spec::Chooser => (Wave::Pages, chooser(site)?),

@@ -1,9 +1,13 @@
 //! A reader: the site seen in one language. Every view is made through one.
 
+use jiff::civil::Date;
 use tera::Value;
 
 use super::Fault;
-use super::view::entry::{DateView, EntryView, Link, StatusView};
+use super::phrases::Phrases;
+use super::view::Shared;
+use super::view::entry::{DateView, EntryView, Link, StatusView, TitledLink};
+use super::view::page::feeds;
 use crate::identity::{Address, Lang, SeriesId, TopicId};
 use crate::library::{Index, Publication};
 use crate::messages::{Argument, Translator};
@@ -18,11 +22,13 @@ pub(crate) struct Reader<'s> {
     pub(crate) site: &'s Site,
     pub(crate) lang: &'s Lang,
     pub(crate) words: &'s Translator,
+    phrases: Option<&'s Phrases>,
 }
 
 impl<'s> Reader<'s> {
     pub(crate) fn new(site: &'s Site, lang: &'s Lang) -> Self {
-        Self { site, lang, words: site.messages.translator(lang) }
+        let phrases = site.chrome.phrases(lang);
+        Self { site, lang, words: site.messages.translator(lang), phrases }
     }
 
     /// What every page of the language shows around its content.
@@ -61,16 +67,35 @@ impl<'s> Reader<'s> {
         }
     }
 
-    pub(crate) fn date(&self, date: &PublicationDate) -> DateView {
-        let day = self.words.date(date.day());
-        let text = match date {
-            PublicationDate::Day(_) => day,
+    pub(crate) fn date(&self, date: &PublicationDate) -> Shared<DateView> {
+        match date {
+            PublicationDate::Day(day) => self.day(*day),
             PublicationDate::Hour(zoned) => {
                 let here = zoned.with_time_zone(self.site.config.time_zone.clone());
-                format!("{}, {}", self.words.date(here.date()), self.words.time(here.time()))
+                let (day, hour) = (self.words.date(here.date()), self.words.time(here.time()));
+                Shared::new(DateView { iso: date.iso(), text: format!("{day}, {hour}") })
             }
-        };
-        DateView { iso: date.iso(), text }
+        }
+    }
+
+    pub(crate) fn day(&self, day: Date) -> Shared<DateView> {
+        let said = self.phrases.and_then(|phrases| phrases.day(day));
+        said.cloned().unwrap_or_else(|| {
+            let iso = PublicationDate::Day(day).iso();
+            Shared::new(DateView { iso, text: self.words.date(day) })
+        })
+    }
+
+    /// The label of a kind, singular.
+    pub(crate) fn kind(&self, kind: Kind) -> Result<String, Fault> {
+        let said = self.phrases.and_then(|phrases| phrases.kind(kind));
+        said.map_or_else(|| self.label("kind", kind.id()), |label| Ok(label.clone()))
+    }
+
+    /// The feeds of the language: everything, then each kind.
+    pub(crate) fn feeds(&self) -> Result<Shared<Vec<TitledLink>>, Fault> {
+        let said = self.phrases.and_then(Phrases::feeds);
+        said.map_or_else(|| Ok(Shared::new(feeds(self)?)), |feeds| Ok(feeds.clone()))
     }
 
     pub(crate) fn status(&self, status: Status) -> Result<StatusView, Fault> {
@@ -83,19 +108,27 @@ impl<'s> Reader<'s> {
         self.text("language-note", &[("language", Argument::Text(&language))])
     }
 
-    pub(crate) fn topic(&self, topic: &TopicId) -> Result<Option<Link>, Fault> {
-        self.scope_link(Scope::Topic(topic.clone()), "topic", topic.as_str())
+    pub(crate) fn topic(&self, topic: &TopicId) -> Result<Option<Shared<Link>>, Fault> {
+        self.list(&Scope::Topic(topic.clone()))
     }
 
-    pub(crate) fn series(&self, series: &SeriesId) -> Result<Option<Link>, Fault> {
-        self.scope_link(Scope::Series(series.clone()), "series", series.as_str())
+    pub(crate) fn series(&self, series: &SeriesId) -> Result<Option<Shared<Link>>, Fault> {
+        self.list(&Scope::Series(series.clone()))
     }
 
-    fn scope_link(&self, scope: Scope, family: &str, id: &str) -> Result<Option<Link>, Fault> {
-        let Some(address) = self.site.plan.address(&PageKey::Listing(scope), self.lang) else {
-            return Ok(None);
+    /// The label of a list, which leads to it; `None` where there is no such list.
+    pub(crate) fn list(&self, scope: &Scope) -> Result<Option<Shared<Link>>, Fault> {
+        if let Some(link) = self.phrases.and_then(|phrases| phrases.list(scope)) {
+            return Ok(Some(link.clone()));
+        }
+        let key = PageKey::Listing(scope.clone());
+        let Some(address) = self.site.plan.address(&key, self.lang) else { return Ok(None) };
+        let label = match scope {
+            Scope::Kind(kind) => self.kind_plural(*kind)?,
+            Scope::Topic(topic) => self.label("topic", topic.as_str())?,
+            Scope::Series(series) => self.label("series", series.as_str())?,
         };
-        Ok(Some(Link { label: self.label(family, id)?, url: self.href(address) }))
+        Ok(Some(Shared::new(Link { label, url: self.href(address) })))
     }
 
     /// Where a link to a publication leads this reader: its page, and the language of what is
@@ -148,7 +181,7 @@ impl<'s> Reader<'s> {
             summary: edition.facts.summary.clone(),
             date: self.date(&facts.date),
             kind: facts.kind.id(),
-            kind_label: self.label("kind", facts.kind.id())?,
+            kind_label: self.kind(facts.kind)?,
             topics,
             version: facts.version.clone(),
             status: status.map(|status| self.status(status)).transpose()?,

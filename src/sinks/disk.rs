@@ -93,6 +93,10 @@ impl Drop for Folder {
 impl Sink for Folder {
     fn put(&self, site: &Site, artifact: &Artifact) -> Result<FileDigest, Diagnostic> {
         let path = self.staging.join(artifact.address.file());
+        // Most pages have a folder of their own, which need not be missed first.
+        if let Some(folder) = path.parent().filter(|_| artifact.address.as_str().ends_with('/')) {
+            fs::create_dir_all(folder).map_err(|e| failed("make", folder, &e))?;
+        }
         match &artifact.content {
             Content::Bytes(bytes) => {
                 in_folder(&path, || fs::write(&path, bytes))

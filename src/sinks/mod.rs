@@ -10,10 +10,11 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::identity::Address;
-use crate::render::{Artifact, Content, render};
+use crate::plan::Spec;
+use crate::render::{Artifact, Content, artifact};
 use crate::seal::{Delivered, checksums};
 use crate::site::Site;
-use crate::sources::{FileDigest, hex};
+use crate::sources::FileDigest;
 
 pub use disk::Folder;
 
@@ -41,11 +42,11 @@ pub fn deliver(
     sink: &impl Sink,
     progress: &(impl Fn() + Sync),
 ) -> Result<Delivered, Diagnostics> {
-    let addresses: Vec<&Address> = site.plan.iter().map(|(address, _)| address).collect();
+    let addresses: Vec<(&Address, &Spec)> = site.plan.iter().collect();
     let results: Vec<Result<(Address, FileDigest), Box<Diagnostic>>> = addresses
         .par_iter()
-        .map(|address| {
-            let artifact = render(site, address)?;
+        .map(|(address, spec)| {
+            let artifact = artifact(site, address, spec)?;
             let digest = sink.put(site, &artifact)?;
             progress();
             Ok((artifact.address, digest))
@@ -79,5 +80,5 @@ pub fn deliver(
 
 /// The digest of some bytes.
 pub(crate) fn digest(bytes: &[u8]) -> FileDigest {
-    FileDigest { sha256: hex(&Sha256::digest(bytes)), length: bytes.len() as u64 }
+    FileDigest { sha256: Sha256::digest(bytes).into(), length: bytes.len() as u64 }
 }

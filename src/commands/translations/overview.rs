@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::{Done, Opened, table};
@@ -11,7 +12,7 @@ use crate::commands::{FAILED, report, say};
 use crate::config::{Config, Stage};
 use crate::diagnostics::Diagnostics;
 use crate::identity::{Lang, PublicationId};
-use crate::parse::{BodyBudget, ParsedPublication, Target, parse};
+use crate::parse::{self, BodyBudget, Folder, ParsedPublication, Target};
 use crate::translation::{State, Tally};
 
 /// How many days newer a publication counts for each link that leads to it.
@@ -48,12 +49,13 @@ pub(super) fn run(
     let (sources, config) = (&site.sources, &site.config);
     let only = publication.map(|typed| site.folder(typed)).transpose()?.map(|folder| &folder.id);
     let mut out = Diagnostics::new();
-    let parsed = parse(sources, config, &site.rules, &BodyBudget::bytes(0), &mut out);
+    let parsed = parse::parse(sources, config, &site.rules, &BodyBudget::bytes(0), &mut out);
     let links = inbound_links(&parsed);
     let mut rows: Vec<Row<'_>> = parsed
-        .iter()
-        .filter(|publication| only.as_ref().is_none_or(|only| **only == publication.id))
-        .flat_map(|publication| rows(publication, config, &links))
+        .par_iter()
+        .zip(&site.folders)
+        .filter(|(publication, _)| only.as_ref().is_none_or(|only| **only == publication.id))
+        .flat_map_iter(|(publication, folder)| rows(publication, folder, &site, &links))
         .collect();
     rows.sort_by_key(|row| (std::cmp::Reverse(row.weight), row.publication, row.lang));
     let totals = totals(&rows);
@@ -95,10 +97,12 @@ fn inbound_links(parsed: &[ParsedPublication]) -> BTreeMap<&PublicationId, i64> 
 
 fn rows<'p>(
     publication: &'p ParsedPublication,
-    config: &'p Config,
+    folder: &Folder,
+    site: &'p Opened,
     links: &BTreeMap<&PublicationId, i64>,
 ) -> Vec<Row<'p>> {
     let Some(facts) = &publication.facts else { return Vec::new() };
+    let config = &site.config;
     let exists = |lang: &Lang| publication.editions.contains_key(lang);
     let Some(original) = config.original(facts.original.as_ref(), exists) else {
         return Vec::new();
@@ -116,16 +120,20 @@ fn rows<'p>(
     };
     let translated = publication.reports.iter().map(|(lang, report)| row(lang, true, report.tally));
     let full = config.languages.iter().filter(|(_, stage)| *stage == Stage::Full);
-    let absent = full.map(|(lang, _)| lang).filter(|lang| !exists(lang));
-    let absent = absent.map(|lang| row(lang, false, untranslated(publication, original)));
+    let absent: Vec<&Lang> = full.map(|(lang, _)| lang).filter(|lang| !exists(lang)).collect();
+    let missing = if absent.is_empty() { Tally::default() } else { untranslated(site, folder) };
+    let absent = absent.into_iter().map(|lang| row(lang, false, missing));
     translated.chain(absent).collect()
 }
 
-/// An edition that does not exist: all words of the original are missing.
-fn untranslated(publication: &ParsedPublication, original: &Lang) -> Tally {
+/// An edition that does not exist: all of the original is missing.
+fn untranslated(site: &Opened, folder: &Folder) -> Tally {
     let mut tally = Tally::default();
-    if let Some(Some(document)) = publication.editions.get(original) {
-        tally.add(State::Missing, document.outline.words);
+    let out = &mut Diagnostics::new();
+    let sides = parse::side_by_side(&site.sources, &site.config, folder, out);
+    let blocks = sides.and_then(|mut sides| sides.blocks.remove(&sides.original));
+    for block in blocks.unwrap_or_default() {
+        tally.add(State::Missing, block.words());
     }
     tally
 }

@@ -232,7 +232,8 @@ impl Writer<'_> {
             name => attribute("class", &format!("language-{name}")),
         };
         self.push(&format!("\"><code{class}>"));
-        self.push(&highlight::html(name, &text));
+        let code = self.highlighter.html(name, &text).into_owned();
+        self.push(&code);
         self.push("</code></pre>\n");
     }
 

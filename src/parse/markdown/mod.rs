@@ -13,7 +13,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
-use super::body::{Body, Fill, Mark, Marks, anchor};
+use super::body::{Body, Fill, Mark, Marks, anchor, exact};
+use super::highlight::Highlighter;
 use super::{Heading, Link, Mention, Picture, raw_html, sanitise};
 use crate::diagnostics::{Diagnostics, HTML_UNCLOSED, LEFTOVER_TEXT, Location, NESTING};
 use crate::html::{escape, escape_into};
@@ -37,17 +38,17 @@ pub struct Outline {
     pub pictures: Vec<Picture>,
     /// What its components name by a code, in order.
     pub mentions: Vec<Mention>,
-    /// How many words it has.
-    pub words: u32,
+    /// How many bytes its text has.
+    pub length: u32,
 }
 
 impl Outline {
     /// Gives back the memory that was only there to grow into.
     fn shrink(&mut self) {
-        self.headings.shrink_to_fit();
-        self.links.shrink_to_fit();
-        self.pictures.shrink_to_fit();
-        self.mentions.shrink_to_fit();
+        self.headings = exact(&mut self.headings);
+        self.links = exact(&mut self.links);
+        self.pictures = exact(&mut self.pictures);
+        self.mentions = exact(&mut self.mentions);
     }
 }
 
@@ -58,16 +59,19 @@ pub(super) fn read(
     text: &str,
     body_at: usize,
     marks: &Marks,
+    highlighter: &mut Highlighter,
     out: &mut Diagnostics,
 ) -> (Outline, Body) {
     let mut writer = Writer {
         source,
         publication,
+        highlighter,
         out,
         marks,
         offset: body_at,
         exact: true,
-        outline: Outline::default(),
+        outline: Outline { length: (text.len() - body_at) as u32, ..Outline::default() },
+        has_leftover: false,
         frames: vec![Frame::default()],
         captures: Vec::new(),
         anchors: Vec::new(),
@@ -78,6 +82,8 @@ pub(super) fn read(
         depth: 0,
         heading_ids: HashSet::new(),
     };
+    // As HTML most texts are less than half as long again.
+    writer.frame().html.reserve((text.len() - body_at) * 3 / 2);
     writer.markdown(&text[body_at..]);
     let mut body = writer.pop_frame();
     writer.append_footnotes(&mut body);
@@ -128,6 +134,7 @@ enum Anchor {
 struct Writer<'a> {
     source: &'a SourceId,
     publication: &'a PublicationId,
+    highlighter: &'a mut Highlighter,
     out: &'a mut Diagnostics,
     /// What blocks are marked with; mostly nothing.
     marks: &'a Marks,
@@ -135,6 +142,8 @@ struct Writer<'a> {
     offset: usize,
     /// Whether ranges of the text being read are ranges of the source.
     exact: bool,
+    /// Whether the text being read has anything that should not be left in it, code included.
+    has_leftover: bool,
     outline: Outline,
     frames: Vec<Frame>,
     captures: Vec<Capture>,
@@ -151,10 +160,12 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// Writes the events of a text into the topmost frame.
     fn markdown(&mut self, text: &str) {
+        let outer = std::mem::replace(&mut self.has_leftover, leftover(text).is_some());
         for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
             self.check(&event, &range, text);
             self.event(event, range);
         }
+        self.has_leftover = outer;
     }
 
     /// Looks for what would be shown as it is written though its author means something else.
@@ -250,13 +261,14 @@ impl Writer<'_> {
             Some(Capture::Heading(heading)) => heading.push_str(text),
             None => {}
         }
-        if let Some((found, at)) = leftover(text) {
+        if self.has_leftover
+            && let Some((found, at)) = leftover(text)
+        {
             let as_written = range.len() == text.len();
             let word = range.start + at..range.start + at + found.len();
             let at = self.at(if as_written { &word } else { range });
             self.out.push(LEFTOVER_TEXT.at(at, format!("`{found}` was left in the text")));
         }
-        self.outline.words += text.split_whitespace().count() as u32;
         escape_into(text, &mut self.frame().html);
     }
 

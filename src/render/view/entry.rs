@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Shared;
+
 /// A date for machines and for readers.
 #[derive(Clone, Debug, Serialize)]
 pub struct DateView {
@@ -63,13 +65,13 @@ pub struct EntryView {
     /// Its summary, in the title's language.
     pub summary: Option<String>,
     /// When it was published.
-    pub date: DateView,
+    pub date: Shared<DateView>,
     /// The kind's id.
     pub kind: &'static str,
     /// The kind's label, singular.
     pub kind_label: String,
     /// Its topics.
-    pub topics: Vec<Link>,
+    pub topics: Vec<Shared<Link>>,
     /// Its version.
     pub version: Option<String>,
     /// Its status, unless final.

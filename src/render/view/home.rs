@@ -118,8 +118,8 @@ fn topics(reader: &Reader<'_>) -> Result<Vec<TopicView>, Fault> {
         let Scope::Topic(topic) = scope else { continue };
         let Some(link) = reader.topic(topic)? else { continue };
         topics.push(TopicView {
-            label: link.label,
-            url: link.url,
+            label: link.label.clone(),
+            url: link.url.clone(),
             description: reader.attribute(&format!("topic-{topic}"), "description")?,
             count: listing.entries.len(),
         });

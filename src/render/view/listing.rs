@@ -114,7 +114,7 @@ pub(crate) fn frame(reader: &Reader<'_>, scope: &Scope, year: Option<i16>) -> Re
             parents,
         },
     )?;
-    page.json_ld = Some(json_ld::listing(reader, &page));
+    page.json_ld = Some(json_ld::listing(reader, &page)?);
     let content = Value::from_serializable(&view);
     Ok(Frame { template: "listing.html", page, name: "listing", content })
 }

@@ -23,7 +23,7 @@
 //! `figure(url, width, height, alt, caption, credit)`, `members(label, names)`,
 //! `latest(entries, label)`, `publications(groups)`.
 //!
-//! Texts are escaped by Tera; fields of type [`Html`] are safe already. Ids of a theme's own
+//! Texts are escaped by Tera; fields of type [`Html`] are safe already; [`Shared`] means nothing. Ids of a theme's own
 //! elements start with an underscore, which no heading's id does.
 
 pub mod entry;
@@ -34,7 +34,11 @@ pub mod publication;
 pub mod redirect;
 pub mod site;
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use serde::{Serialize, Serializer};
+use tera::Value;
 
 /// Text that is HTML already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,5 +47,37 @@ pub struct Html(pub String);
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         tera::Value::safe_string(&self.0).serialize(serializer)
+    }
+}
+
+/// A view that many pages show, made for templates once. Templates see no difference.
+#[derive(Debug)]
+pub struct Shared<T>(Arc<(T, Value)>);
+
+impl<T: Serialize> Shared<T> {
+    /// Makes a view to be shared.
+    pub fn new(view: T) -> Self {
+        let value = Value::from_serializable(&view);
+        Self(Arc::new((view, value)))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0.0
+    }
+}
+
+impl<T> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.1.serialize(serializer)
     }
 }

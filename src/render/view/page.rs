@@ -3,8 +3,8 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::Html;
 use super::entry::TitledLink;
+use super::{Html, Shared};
 use crate::identity::{Address, Lang};
 use crate::library::Index;
 use crate::plan::PageKey;
@@ -117,7 +117,7 @@ pub struct PageView {
     /// schema.org data, safe inside its `script` element.
     pub json_ld: Option<Html>,
     /// The feeds that concern it.
-    pub feeds: Vec<TitledLink>,
+    pub feeds: Shared<Vec<TitledLink>>,
 }
 
 /// A page that is ready for its template.
@@ -198,7 +198,7 @@ pub(crate) fn page(reader: &Reader<'_>, outline: Outline<'_>) -> Result<PageView
             locale: reader.words.open_graph_locale().to_owned(),
         },
         json_ld: None,
-        feeds: feeds(reader)?,
+        feeds: reader.feeds()?,
     };
     Ok(if reader.site.config.is_pseudo(reader.lang) { unlisted(page) } else { page })
 }
@@ -264,7 +264,7 @@ pub(crate) fn editions_of(reader: &Reader<'_>, index: Index) -> Vec<(Lang, Addre
     languages
 }
 
-/// The feeds of a language: everything, then each kind.
+/// The feeds of a language, put into words.
 pub(crate) fn feeds(reader: &Reader<'_>) -> Result<Vec<TitledLink>, Fault> {
     let kinds = Kind::ALL.iter().copied().map(Some);
     let mut feeds = Vec::new();

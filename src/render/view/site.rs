@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
+use super::Shared;
 use super::entry::{Link, TitledLink};
 use crate::config::NavigationEntry;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::identity::{Lang, SourceId};
 use crate::plan::{PageKey, Scope};
+use crate::render::phrases::Phrases;
 use crate::render::reader::Reader;
 use crate::render::{Fault, placed};
 use crate::site::Site;
@@ -51,15 +53,15 @@ pub struct SiteView {
     /// The links of the footer.
     pub footer: Vec<NavigationView>,
     /// The feeds of the language.
-    pub feeds: Vec<TitledLink>,
+    pub feeds: Shared<Vec<TitledLink>>,
     /// The licence of what does not name its own.
     pub licence: Option<Link>,
 }
 
-/// `site` in every language, made once.
+/// `site` in every language, made once, and what its pages say often.
 #[derive(Debug, Default)]
 pub struct Chrome {
-    by_lang: BTreeMap<Lang, Value>,
+    by_lang: BTreeMap<Lang, (Value, Phrases)>,
 }
 
 impl Chrome {
@@ -68,9 +70,11 @@ impl Chrome {
         let mut chrome = Chrome::default();
         let mut complete = true;
         for lang in &site.plan.languages {
-            match view(&Reader::new(site, lang)) {
+            let reader = Reader::new(site, lang);
+            match view(&reader) {
                 Ok(view) => {
-                    chrome.by_lang.insert(lang.clone(), Value::from_serializable(&view));
+                    let said = (Value::from_serializable(&view), Phrases::of(&reader));
+                    chrome.by_lang.insert(lang.clone(), said);
                 }
                 Err(fault) => {
                     out.push(*fault);
@@ -83,7 +87,12 @@ impl Chrome {
 
     /// `site` in a language; a clone shares what it holds.
     pub(crate) fn get(&self, lang: &Lang) -> Value {
-        self.by_lang.get(lang).cloned().unwrap_or_else(Value::none)
+        self.by_lang.get(lang).map_or_else(Value::none, |(view, _)| view.clone())
+    }
+
+    /// What pages in a language say often.
+    pub(crate) fn phrases(&self, lang: &Lang) -> Option<&Phrases> {
+        self.by_lang.get(lang).map(|(_, phrases)| phrases)
     }
 }
 
@@ -113,7 +122,7 @@ fn view(reader: &Reader<'_>) -> Result<SiteView, Fault> {
         draft_build: site.audience.drafts,
         nav,
         footer,
-        feeds: super::page::feeds(reader)?,
+        feeds: reader.feeds()?,
         licence: site_licence(reader)?,
     })
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::render::view::Html;
 use crate::render::view::entry::{DateView, EntryView, Link, MaybeLink, StatusView};
 use crate::render::view::page::ImageView;
+use crate::render::view::{Html, Shared};
 
 /// A heading in the table of contents.
 #[derive(Clone, Debug, Serialize)]
@@ -32,7 +32,7 @@ pub struct IdentifierView {
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeView {
     /// When.
-    pub date: DateView,
+    pub date: Shared<DateView>,
     /// `correction`, `update`, `minor`.
     pub kind: &'static str,
     /// Its label.
@@ -45,7 +45,7 @@ pub struct ChangeView {
 #[derive(Clone, Debug, Serialize)]
 pub struct CorrectionView {
     /// When.
-    pub date: DateView,
+    pub date: Shared<DateView>,
     /// What was wrong.
     pub text: String,
 }
@@ -134,9 +134,9 @@ pub struct PublicationView {
     /// The summary.
     pub summary: Option<String>,
     /// When it was published.
-    pub date: DateView,
+    pub date: Shared<DateView>,
     /// When it last changed by more than a slip of the pen.
-    pub updated: Option<DateView>,
+    pub updated: Option<Shared<DateView>>,
     /// The publisher's number.
     pub number: Option<String>,
     /// The version.
@@ -144,9 +144,9 @@ pub struct PublicationView {
     /// The status.
     pub status: Option<StatusView>,
     /// The topics.
-    pub topics: Vec<Link>,
+    pub topics: Vec<Shared<Link>>,
     /// The series.
-    pub series: Option<Link>,
+    pub series: Option<Shared<Link>>,
     /// The acts that it rests on.
     pub legal: Vec<MaybeLink>,
     /// DOI, ISBN and the like.
@@ -203,7 +203,7 @@ pub struct WithdrawnView {
     /// Why it was withdrawn.
     pub reason: String,
     /// When it had been published.
-    pub date: Option<DateView>,
+    pub date: Option<Shared<DateView>>,
     /// What kind it was.
     pub kind_label: Option<String>,
 }

@@ -65,13 +65,9 @@ fn page_of(
         return Err(no_page(&key));
     };
     let kind = publication.facts.kind;
-    let list = reader.site.plan.address(&PageKey::Listing(Scope::Kind(kind)), reader.lang);
-    let parents = match list {
-        Some(list) => {
-            vec![CrumbView { title: reader.kind_plural(kind)?, url: Some(reader.href(list)) }]
-        }
-        None => Vec::new(),
-    };
+    let list = reader.list(&Scope::Kind(kind))?;
+    let parents =
+        list.map(|list| CrumbView { title: list.label.clone(), url: Some(list.url.clone()) });
     let in_navigation = reader.site.config.navigation.iter().any(|entry| {
         matches!(entry, crate::config::NavigationEntry::Publication(id) if *id == publication.id)
     });
@@ -88,7 +84,7 @@ fn page_of(
                 Some(_) => all_editions_of(reader, index),
                 None => editions_of(reader, index),
             },
-            parents,
+            parents: parents.into_iter().collect(),
         },
     )
 }
@@ -136,7 +132,7 @@ fn withdrawn(
         title: Some(edition.facts.title.clone()),
         reason: reason.to_owned(),
         date: Some(reader.date(&publication.facts.date)),
-        kind_label: Some(reader.label("kind", publication.facts.kind.id())?),
+        kind_label: Some(reader.kind(publication.facts.kind)?),
     };
     let content = Value::from_serializable(&view);
     Ok(Frame { template: "withdrawn.html", page, name: "withdrawn", content })
@@ -163,7 +159,7 @@ fn view(
     Ok(PublicationView {
         id: publication.id.as_str().to_owned(),
         kind: facts.kind.id(),
-        kind_label: reader.label("kind", facts.kind.id())?,
+        kind_label: reader.kind(facts.kind)?,
         title: edition.facts.title.clone(),
         lang: shown.as_str().to_owned(),
         summary: edition.facts.summary.clone(),

@@ -224,7 +224,7 @@ pub(super) fn attachments(
                 file_name: file.clone(),
                 format: format(file),
                 size: size.map_err(|error| Box::new(error.diagnostic()))?,
-                sha256: digest.sha256.clone(),
+                sha256: digest.hex(),
                 signatures: signatures
                     .iter()
                     .map(|name| SignatureView {
