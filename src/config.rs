@@ -47,6 +47,8 @@ pub enum NavigationEntry {
     Kind(Kind),
     /// A publication, most often of kind `page`.
     Publication(PublicationId),
+    /// The glossary: `glossary`.
+    Glossary,
 }
 
 /// A site's configuration, complete and checked.
@@ -259,13 +261,15 @@ fn navigation_entries(fields: &mut Fields<'_>, key: &'static str) -> Vec<Navigat
     for (index, text) in fields.texts(key).into_iter().enumerate() {
         if let Some(kind) = Kind::from_id(&text) {
             entries.push(NavigationEntry::Kind(kind));
+        } else if text == "glossary" {
+            entries.push(NavigationEntry::Glossary);
         } else if PublicationId::new(&text).is_well_formed() {
             entries.push(NavigationEntry::Publication(PublicationId::new(&text)));
         } else {
             let at = fields.at_item(key, index);
             let fault = BAD_VALUE
                 .at(at, format!("`{text}` is neither a kind nor a publication"))
-                .help("name a kind (`news`) or a publication (`pages/about`)")
+                .help("name a kind (`news`), a publication (`pages/about`) or `glossary`")
                 .maybe_help(did_you_mean(&text, Kind::ALL.iter().map(|k| k.id())));
             fields.report(fault);
         }

@@ -96,6 +96,11 @@ impl Assigner<'_, '_> {
     fn interface(&mut self, lang: &Lang) {
         self.page(PageKey::Home, lang, Address::new(format!("/{lang}/")), None);
         self.page(PageKey::NotFound, lang, Address::new(format!("/{lang}/404.html")), None);
+        if self.ingredients.glossary.speaks(lang)
+            && let Some(slug) = self.slug("glossary", "title", lang)
+        {
+            self.page(PageKey::Glossary, lang, Address::new(format!("/{lang}/{slug}/")), None);
+        }
         let feed = Address::new(format!("/{lang}/feed.xml"));
         self.put(&feed, Spec::Feed(None, lang.clone()), None);
         self.plan.feeds.insert((None, lang.clone()), feed);
@@ -320,6 +325,10 @@ impl Assigner<'_, '_> {
                     NavigationEntry::Kind(kind) if kind.spec().listed => None,
                     NavigationEntry::Kind(kind) => {
                         Some(format!("there is no list of the kind `{}`", kind.id()))
+                    }
+                    NavigationEntry::Glossary => {
+                        let is_there = !self.ingredients.glossary.concepts.is_empty();
+                        (!is_there).then(|| "the site has no i18n/glossary.yaml".to_owned())
                     }
                     NavigationEntry::Publication(id) => match self.ingredients.library.find(id) {
                         Some(_) => None,

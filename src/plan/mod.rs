@@ -22,6 +22,7 @@ use crate::library::{Index, Library, Publication, Reference};
 use crate::messages::Messages;
 use crate::publication::Kind;
 use crate::sources::Sources;
+use crate::translation::glossary::Glossary;
 
 use addresses::Addresses;
 
@@ -51,6 +52,8 @@ pub enum PageKey {
     Archive(Scope, i16),
     /// A publication.
     Publication(Index),
+    /// The site's glossary.
+    Glossary,
     /// What is shown where there is nothing.
     NotFound,
 }
@@ -118,6 +121,8 @@ pub struct Ingredients<'a> {
     pub messages: &'a Messages,
     /// The theme's assets.
     pub assets: &'a Assets,
+    /// The site's concepts and terms.
+    pub glossary: &'a Glossary,
     /// Whether languages in preparation have pages.
     pub preparing: bool,
 }

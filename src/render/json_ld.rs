@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Fault;
 use super::reader::Reader;
 use super::view::Html;
+use super::view::glossary::GlossaryView;
 use super::view::page::{PageView, editions_of};
 use super::view::publication::{PublicationView, updated};
 use crate::diagnostics::TEMPLATE_ERROR;
@@ -27,6 +28,7 @@ struct Graph<'a> {
 #[serde(untagged)]
 enum Node<'a> {
     Work(Box<Work<'a>>),
+    Terms(DefinedTermSet<'a>),
     Breadcrumb(BreadcrumbList<'a>),
 }
 
@@ -78,6 +80,27 @@ struct Work<'a> {
     version: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     work_translation: Vec<Translation>,
+}
+
+/// A glossary.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct DefinedTermSet<'a> {
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    has_defined_term: Vec<DefinedTerm<'a>>,
+    in_language: &'a str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct DefinedTerm<'a> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternate_name: Vec<&'a str>,
+    description: &'a str,
+    name: &'a str,
+    term_code: &'a str,
 }
 
 #[derive(Serialize)]
@@ -270,10 +293,37 @@ fn breadcrumb<'a>(reader: &Reader<'_>, page: &'a PageView) -> BreadcrumbList<'a>
     BreadcrumbList { item_list_element: items.collect() }
 }
 
-/// One graph, safe inside a `script` element: no `<` can end it.
+/// The glossary.
+pub(super) fn glossary(
+    reader: &Reader<'_>,
+    view: &GlossaryView,
+    page: &PageView,
+) -> Result<Html, Fault> {
+    let concepts = view.letters.iter().flat_map(|letter| &letter.concepts);
+    let set = DefinedTermSet {
+        id: page.canonical.as_deref(),
+        has_defined_term: concepts
+            .map(|concept| DefinedTerm {
+                alternate_name: concept.also.iter().map(String::as_str).collect(),
+                description: &concept.definition,
+                name: &concept.term,
+                term_code: &concept.id,
+            })
+            .collect(),
+        in_language: &page.lang,
+        name: &view.title,
+    };
+    write(vec![Node::Terms(set), Node::Breadcrumb(breadcrumb(reader, page))])
+}
+
 fn graph(work: Work<'_>, breadcrumb: Option<BreadcrumbList<'_>>) -> Result<Html, Fault> {
     let mut nodes = vec![Node::Work(Box::new(work))];
     nodes.extend(breadcrumb.map(Node::Breadcrumb));
+    write(nodes)
+}
+
+/// One graph, safe inside a `script` element: no `<` can end it.
+fn write(nodes: Vec<Node<'_>>) -> Result<Html, Fault> {
     let graph = Graph { context: "https://schema.org", nodes };
     let json = serde_json::to_string(&graph).map_err(|error| {
         Box::new(TEMPLATE_ERROR.nowhere(format!("cannot write JSON-LD: {error}")))

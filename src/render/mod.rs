@@ -108,6 +108,7 @@ fn page(site: &Site, key: &PageKey, lang: &Lang) -> Result<Content, Fault> {
         PageKey::Listing(scope) => view::listing::frame(&reader, scope, None)?,
         PageKey::Archive(scope, year) => view::listing::frame(&reader, scope, Some(*year))?,
         PageKey::Publication(index) => view::publication::frame(&reader, *index)?,
+        PageKey::Glossary => view::glossary::frame(&reader)?,
         PageKey::NotFound => view::page::not_found(&reader)?,
     };
     html(&reader, frame)

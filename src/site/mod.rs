@@ -21,6 +21,7 @@ use crate::render::{Chrome, Templates};
 use crate::select::{Audience, select};
 use crate::sources::Sources;
 use crate::theme::Theme;
+use crate::translation::Rules;
 
 use texts::read_messages;
 pub use texts::{fluent_resources, rules};
@@ -57,6 +58,8 @@ pub struct Site {
     pub library: Library,
     /// The total map.
     pub plan: Plan,
+    /// What translations are held against.
+    pub(crate) rules: Rules,
     pub(crate) messages: Arc<Messages>,
     pub(crate) assets: Arc<Assets>,
     pub(crate) templates: Templates,
@@ -111,6 +114,7 @@ fn stages(
             library: &library,
             messages: &messages,
             assets: &assets,
+            glossary: &rules.glossary,
             preparing,
         },
         out,
@@ -122,6 +126,7 @@ fn stages(
         audience: options.audience,
         library,
         plan,
+        rules,
         messages,
         assets,
         templates,

@@ -83,6 +83,14 @@ impl Glossary {
         Some(Self::new(read.into_iter().flatten().collect()))
     }
 
+    /// Whether a concept has a term and a definition in a language.
+    pub fn speaks(&self, lang: &Lang) -> bool {
+        let speaks = |concept: &Concept| {
+            concept.definition.contains_key(lang) && concept.permitted(lang).next().is_some()
+        };
+        self.concepts.iter().any(speaks)
+    }
+
     /// The glossary of some concepts.
     pub fn new(concepts: Vec<Concept>) -> Self {
         let languages: BTreeSet<&Lang> = concepts.iter().flat_map(|c| c.terms.keys()).collect();

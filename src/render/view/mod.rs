@@ -8,6 +8,7 @@
 //! | `home.html` | `home`: [`home::HomeView`] |
 //! | `listing.html` | `listing`: [`listing::ListingView`] |
 //! | `news.html`, `guideline.html`, `incident-report.html`, `page.html` | `publication`: [`publication::PublicationView`] |
+//! | `glossary.html` | `glossary`: [`glossary::GlossaryView`] |
 //! | `withdrawn.html` | `withdrawn`: [`publication::WithdrawnView`] |
 //! | `chooser.html` | `chooser`: [`page::ChooserView`] |
 //! | `redirect.html` | `redirect`: [`redirect::RedirectView`] |
@@ -27,6 +28,7 @@
 //! elements start with an underscore, which no heading's id does.
 
 pub mod entry;
+pub mod glossary;
 pub mod home;
 pub mod listing;
 pub mod page;

@@ -144,6 +144,16 @@ fn navigation(
                 url: reader.href(address),
             }))
         }
+        NavigationEntry::Glossary => {
+            let address = reader.site.plan.address(&PageKey::Glossary, reader.lang);
+            let Some(address) = address else { return Ok(None) };
+            Ok(Some(NavigationView {
+                key: "glossary".to_owned(),
+                title: reader.text("glossary-title", &[])?,
+                lang: None,
+                url: reader.href(address),
+            }))
+        }
         NavigationEntry::Publication(id) => {
             let Some(index) = reader.site.library.find(id) else { return Ok(None) };
             let Some((address, shown)) = reader.way_to(index) else { return Ok(None) };

@@ -35,3 +35,9 @@ listing-guidance = Guidelines and reports
 
 # Page of an address that is gone (410).
 withdrawn-gone = What was served at this address has been removed.
+
+## Glossary. `.slug` is the segment of its address: /en/glossary/.
+
+glossary-title = Glossary
+    .slug = glossary
+glossary-description = The words of this site: what they mean, and what they are called in the other languages.

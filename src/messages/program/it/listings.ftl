@@ -35,3 +35,9 @@ listing-guidance = Linee guida e rapporti
 
 # Pagina di un indirizzo che non esiste più (410).
 withdrawn-gone = Il contenuto che si trovava a questo indirizzo è stato rimosso.
+
+## Glossario. `.slug` è il segmento dell’indirizzo: /it/glossario/.
+
+glossary-title = Glossario
+    .slug = glossario
+glossary-description = Le parole di questo sito: che cosa significano e come si dicono nelle altre lingue.

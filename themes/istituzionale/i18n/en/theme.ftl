@@ -109,6 +109,13 @@ entries-count =
 archives-heading = By year
 nothing-published = Nothing has been published here yet.
 
+## Glossary
+
+# Name of the menu of letters for screen readers.
+glossary-letters = By letter
+# Followed by other terms that are admitted.
+glossary-also = Also:
+
 ## Other pages
 
 withdrawn-heading = Publication withdrawn

@@ -110,6 +110,13 @@ entries-count =
 archives-heading = Per anno
 nothing-published = Non è stato ancora pubblicato nulla.
 
+## Glossario
+
+# Nome del menu delle lettere per i lettori di schermo.
+glossary-letters = Per lettera
+# Seguono altri termini ammessi.
+glossary-also = Anche:
+
 ## Altre pagine
 
 withdrawn-heading = Pubblicazione ritirata
