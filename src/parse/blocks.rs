@@ -1,5 +1,7 @@
 //! The blocks of an edition, as a translator sees them: front matter texts, then the body's.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::components::{self, Draft};
@@ -13,27 +15,26 @@ use crate::translation::{Block, BlockKind, TextBuilder};
 /// How deep texts may lie inside components.
 const MAX_NESTING: usize = 4;
 
-/// The blocks of an edition whose body starts at byte `body_at` of `text`.
-pub(super) fn blocks(
-    source: &SourceId,
-    facts: &EditionFacts,
-    text: &str,
-    body_at: usize,
-) -> (Vec<Block>, Counts) {
-    let mut reader = Reader {
-        source,
-        offset: body_at,
-        inside: None,
-        open: Vec::new(),
-        pictures: Vec::new(),
-        code: None,
-        links: Vec::new(),
-        muted: 0,
-        blocks: front_matter(facts),
-        counts: Counts::default(),
-    };
-    reader.read(&text[body_at..]);
-    (reader.blocks, reader.counts)
+/// The blocks of an edition, and how many of each thing it has.
+pub(super) type Composition = (Vec<Block>, Counts);
+
+/// The blocks of an edition, gathered while its text is read.
+pub(super) struct Gatherer<'a> {
+    source: &'a SourceId,
+    /// Bytes of the source before the text that is being read.
+    offset: usize,
+    /// The component whose text is being read.
+    inside: Option<Inside>,
+    open: Vec<Open>,
+    /// Open pictures: the file, where it starts, and the alternative text so far.
+    pictures: Vec<(String, usize, TextBuilder)>,
+    /// An open block of code: its info string, where it starts, its text.
+    code: Option<(String, usize, String)>,
+    links: Vec<String>,
+    /// Open elements whose text says nothing of its own.
+    muted: usize,
+    blocks: Vec<Block>,
+    counts: Counts,
 }
 
 fn front_matter(facts: &EditionFacts) -> Vec<Block> {
@@ -84,43 +85,53 @@ struct Inside {
     depth: usize,
 }
 
-struct Reader<'a> {
-    source: &'a SourceId,
-    /// Bytes of the source before the text that is being read.
-    offset: usize,
-    /// The component whose text is being read.
-    inside: Option<Inside>,
-    open: Vec<Open>,
-    /// Open pictures: the file, where it starts, and the alternative text so far.
-    pictures: Vec<(String, usize, TextBuilder)>,
-    /// An open block of code: its info string, where it starts, its text.
-    code: Option<(String, usize, String)>,
-    links: Vec<String>,
-    /// Open elements whose text says nothing of its own.
-    muted: usize,
-    blocks: Vec<Block>,
-    counts: Counts,
-}
+impl<'a> Gatherer<'a> {
+    /// Starts with the front matter of an edition whose body starts at byte `body_at`.
+    pub(super) fn new(source: &'a SourceId, facts: &EditionFacts, body_at: usize) -> Self {
+        Self {
+            source,
+            offset: body_at,
+            inside: None,
+            open: Vec::new(),
+            pictures: Vec::new(),
+            code: None,
+            links: Vec::new(),
+            muted: 0,
+            blocks: front_matter(facts),
+            counts: Counts::default(),
+        }
+    }
 
-impl Reader<'_> {
-    fn read(&mut self, text: &str) {
+    /// What was gathered.
+    pub(super) fn finish(self) -> Composition {
+        (self.blocks, self.counts)
+    }
+
+    /// Gathers the blocks of a text.
+    pub(super) fn read(&mut self, text: &str) {
         for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-            match event {
-                Event::Start(tag) => self.start(tag, range.start, range.end),
-                Event::End(tag) => self.end(tag),
-                Event::Text(text) => self.text(&text),
-                Event::Code(code) => self.add(|text| text.code(&code)),
-                Event::Html(html) | Event::InlineHtml(html) => {
-                    self.add(|text| text.code(html.trim_end()));
-                }
-                Event::FootnoteReference(label) => self.add(|text| text.code(&format!("^{label}"))),
-                Event::SoftBreak | Event::HardBreak => self.add(TextBuilder::space),
-                Event::TaskListMarker(done) => {
-                    self.add(|text| text.prose(if done { "[x] " } else { "[ ] " }));
-                }
-                Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
-                Event::Rule => {}
+            self.take(&event, &range);
+        }
+    }
+
+    /// Takes note of one event of a text.
+    pub(super) fn take(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range.start, range.end),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.text(text);
             }
+            Event::Code(code) => self.add(|text| text.code(code)),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.add(|text| text.code(html.trim_end()));
+            }
+            Event::FootnoteReference(label) => self.add(|text| text.code(&format!("^{label}"))),
+            Event::SoftBreak | Event::HardBreak => self.add(TextBuilder::space),
+            Event::TaskListMarker(done) => {
+                self.add(|text| text.prose(if *done { "[x] " } else { "[ ] " }));
+            }
+            Event::Rule => {}
         }
     }
 
@@ -136,10 +147,10 @@ impl Reader<'_> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, start: usize, end: usize) {
-        self.count(&tag);
+    fn start(&mut self, tag: &Tag<'_>, start: usize, end: usize) {
+        self.count(tag);
         let kind = match tag {
-            Tag::Heading { level, .. } => BlockKind::Heading(level as u8),
+            Tag::Heading { level, .. } => BlockKind::Heading(*level as u8),
             Tag::Paragraph => self.paragraph(),
             Tag::Item => BlockKind::Item,
             Tag::TableHead | Tag::TableRow => BlockKind::Row,
@@ -150,7 +161,7 @@ impl Reader<'_> {
             Tag::TableCell => return self.cell(),
             Tag::CodeBlock(kind) => {
                 let info = match kind {
-                    CodeBlockKind::Fenced(info) => info.into_string(),
+                    CodeBlockKind::Fenced(info) => info.to_string(),
                     CodeBlockKind::Indented => String::new(),
                 };
                 self.flush();
@@ -161,10 +172,10 @@ impl Reader<'_> {
             Tag::Link { link_type, dest_url, .. } => {
                 self.muted +=
                     usize::from(matches!(link_type, LinkType::Autolink | LinkType::Email));
-                return self.links.push(dest_url.into_string());
+                return self.links.push(dest_url.to_string());
             }
             Tag::Image { dest_url, .. } => {
-                let picture = (dest_url.into_string(), start, TextBuilder::default());
+                let picture = (dest_url.to_string(), start, TextBuilder::default());
                 return self.pictures.push(picture);
             }
             Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_) | Tag::DefinitionList => {

@@ -8,6 +8,7 @@ mod blocks;
 mod body;
 mod components;
 mod concord;
+mod edition;
 mod highlight;
 mod links;
 mod markdown;
@@ -23,18 +24,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostics::{BAD_VALUE, Diagnostic, Diagnostics, FRONT_MATTER_MISSING, Location};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 use crate::identity::{Lang, PublicationId, SeriesId, SourceId, TopicId};
 use crate::publication::{EditionFacts, Facts, is_plainly_draft, read_edition, read_facts};
 use crate::sources::Sources;
-use crate::translation::parity::Counts;
 use crate::translation::{Block, Report, Rules};
 use crate::yaml::Text;
 
-use highlight::Highlighter;
+use blocks::Gatherer;
+use edition::{Editions, Reading, front_matter};
 
 pub use body::{Body, Fill, Hole, Mark, Marks, Word, anchor};
 pub use components::{CalloutKind, Component, CountryOrder, Grouping};
+pub use edition::parse_body;
 pub use links::{Link, Target};
 pub use markdown::Outline;
 pub use publications::{Folder, folders};
@@ -162,22 +164,20 @@ pub fn parse_publication(
 ) -> ParsedPublication {
     let mut out = Diagnostics::new();
     let (facts, draft) = read_facts_of(sources, config, folder, &mut out);
-    let (editions, texts) = parse_editions(sources, config, folder, budget, &mut out);
-    publications::check(folder, facts.as_ref(), &editions, &config.time_zone, &mut out);
-    let reports = facts
+    let compared = folder.markdown.len() > 1 || !folder.ledgers.is_empty();
+    let reading = Reading { sources, config, folder, budget, blocks: compared };
+    let Editions { documents, texts, blocks } = reading.editions(&mut out);
+    publications::check(folder, facts.as_ref(), &documents, &config.time_zone, &mut out);
+    let sides = facts
         .as_ref()
-        .filter(|_| texts.len() > 1 || !folder.ledgers.is_empty())
-        .and_then(|facts| {
-            let blocks = blocks_of(&editions, &texts);
-            SideBySide::read(sources, config, folder, facts, blocks, &mut out)
-        })
-        .map(|editions| editions.reports(folder, rules, &texts, &mut out))
-        .unwrap_or_default();
+        .filter(|_| compared)
+        .and_then(|facts| SideBySide::read(sources, config, folder, facts, blocks, &mut out));
+    let reports = sides.map(|sides| sides.reports(folder, rules, &texts, &mut out));
     ParsedPublication {
         id: folder.id.clone(),
         facts,
-        editions,
-        reports,
+        editions: documents,
+        reports: reports.unwrap_or_default(),
         files: folder.files.clone(),
         draft,
         faults: out.into_iter().collect(),
@@ -194,8 +194,9 @@ pub fn side_by_side(
 ) -> Option<SideBySide> {
     let facts = read_facts_of(sources, config, folder, out).0?;
     let budget = BodyBudget::bytes(0);
-    let (editions, texts) = parse_editions(sources, config, folder, &budget, out);
-    SideBySide::read(sources, config, folder, &facts, blocks_of(&editions, &texts), out)
+    let reading = Reading { sources, config, folder, budget: &budget, blocks: true };
+    let Editions { blocks, .. } = reading.editions(out);
+    SideBySide::read(sources, config, folder, &facts, blocks, out)
 }
 
 /// The blocks of an edition's text that is not in its file yet.
@@ -203,7 +204,9 @@ pub fn blocks_of_text(source: &SourceId, config: &Config, text: &str) -> Option<
     let (yaml, offset, body_at) = front_matter(text)?;
     let yaml = Text { source, yaml, offset };
     let facts = read_edition(yaml, &config.time_zone, &mut Diagnostics::new())?;
-    Some(blocks::blocks(source, &facts, text, body_at).0)
+    let mut blocks = Gatherer::new(source, &facts, body_at);
+    blocks.read(&text[body_at..]);
+    Some(blocks.finish().0)
 }
 
 /// A publication's facts, and whether they say that it is a draft, whatever else is wrong.
@@ -218,122 +221,6 @@ fn read_facts_of(
     let text = Text { source, yaml: &yaml, offset: 0 };
     let facts = read_facts(folder.kind, text, &config.time_zone, out);
     (facts, is_plainly_draft(&yaml))
-}
-
-type Editions = BTreeMap<Lang, Option<Box<Document>>>;
-
-fn parse_editions(
-    sources: &Sources,
-    config: &Config,
-    folder: &Folder,
-    budget: &BodyBudget,
-    out: &mut Diagnostics,
-) -> (Editions, BTreeMap<Lang, String>) {
-    let mut editions = Editions::new();
-    let mut texts = BTreeMap::new();
-    let mut highlighter = Highlighter::default();
-    for (lang, source) in publications::editions(folder, config, out) {
-        let text = take(sources.read_text(&source), out);
-        let lang = shared(lang, config);
-        let document = text.as_ref().and_then(|text| {
-            parse_edition(&source, folder, config, text, budget, &mut highlighter, out)
-        });
-        texts.extend(document.is_some().then(|| lang.clone()).zip(text));
-        editions.insert(lang, document.map(Box::new));
-    }
-    (editions, texts)
-}
-
-/// The blocks of each edition that is not withdrawn.
-fn blocks_of(
-    editions: &Editions,
-    texts: &BTreeMap<Lang, String>,
-) -> BTreeMap<Lang, (Vec<Block>, Counts)> {
-    let blocks = |(lang, text): (&Lang, &String)| {
-        let document = editions.get(lang)?.as_ref()?;
-        let (_, _, body_at) = front_matter(text)?;
-        document.facts.withdrawn.is_none().then(|| {
-            (lang.clone(), blocks::blocks(&document.source, &document.facts, text, body_at))
-        })
-    };
-    texts.iter().filter_map(blocks).collect()
-}
-
-/// A language as the configuration has it: one text for the whole site instead of one an edition.
-fn shared(lang: Lang, config: &Config) -> Lang {
-    let known = config.languages.iter().map(|(known, _)| known).find(|known| **known == lang);
-    known.cloned().unwrap_or(lang)
-}
-
-/// Parses one edition. `None` when it has no title; other errors do not keep its links from being
-/// checked.
-fn parse_edition(
-    source: &SourceId,
-    folder: &Folder,
-    config: &Config,
-    text: &str,
-    budget: &BodyBudget,
-    highlighter: &mut Highlighter,
-    out: &mut Diagnostics,
-) -> Option<Document> {
-    if text.len() > u32::MAX as usize {
-        out.push(BAD_VALUE.at(Location::whole(source), "a text is at most 4 GiB"));
-        return None;
-    }
-    let Some((yaml, offset, body_at)) = front_matter(text) else {
-        out.push(no_front_matter(source, text));
-        return None;
-    };
-    let facts = read_edition(Text { source, yaml, offset }, &config.time_zone, out);
-    let (outline, body) =
-        markdown::read(source, &folder.id, text, body_at, &Marks::new(), highlighter, out);
-    Some(Document { source: source.clone(), facts: facts?, outline, body: budget.keep(body) })
-}
-
-/// Makes the body of an edition again that was parsed before without keeping it, or without its
-/// marks. `None` when the
-/// text is not the one whose outline that was.
-pub fn parse_body(
-    source: &SourceId,
-    publication: &PublicationId,
-    text: &str,
-    outline: &Outline,
-    marks: &Marks,
-) -> Option<Body> {
-    let (_, _, body_at) = front_matter(text)?;
-    let (mut highlighter, mut out) = (Highlighter::default(), Diagnostics::new());
-    let (again, body) =
-        markdown::read(source, publication, text, body_at, marks, &mut highlighter, &mut out);
-    (again == *outline).then_some(body)
-}
-
-/// The front matter's YAML, where it starts, and where the body starts.
-fn front_matter(text: &str) -> Option<(&str, usize, usize)> {
-    let first = opening(text)?;
-    let mut at = first.len();
-    for line in text[first.len()..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
-            return Some((&text[first.len()..at], first.len(), at + line.len()));
-        }
-        at += line.len();
-    }
-    None
-}
-
-/// The line that opens a front matter.
-fn opening(text: &str) -> Option<&str> {
-    text.split_inclusive('\n').next().filter(|line| line.trim_end() == "---")
-}
-
-fn no_front_matter(source: &SourceId, text: &str) -> Diagnostic {
-    if opening(text).is_some() {
-        return FRONT_MATTER_MISSING
-            .at(Location::bytes(source, 0..3), "the front matter begins here and is not closed")
-            .help("add a line `---` after its last field");
-    }
-    FRONT_MATTER_MISSING
-        .at(Location::bytes(source, 0..0), "the edition does not start with its front matter")
-        .help("start the file with `---`, `title: \"…\"` and `---`, each on its own line")
 }
 
 fn take<T>(result: Result<T, Diagnostic>, out: &mut Diagnostics) -> Option<T> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Folder;
+use super::blocks::Composition;
 use super::concord::{self, Between};
 use crate::config::Config;
 use crate::diagnostics::{
@@ -49,7 +50,7 @@ impl SideBySide {
         config: &Config,
         folder: &Folder,
         facts: &Facts,
-        editions: BTreeMap<Lang, (Vec<Block>, Counts)>,
+        editions: BTreeMap<Lang, Composition>,
         out: &mut Diagnostics,
     ) -> Option<Self> {
         let exists = |lang: &Lang| editions.contains_key(lang);

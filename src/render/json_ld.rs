@@ -91,6 +91,8 @@ struct DefinedTermSet<'a> {
     has_defined_term: Vec<DefinedTerm<'a>>,
     in_language: &'a str,
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -312,6 +314,7 @@ pub(super) fn glossary(
             .collect(),
         in_language: &page.lang,
         name: &view.title,
+        url: page.canonical.as_deref(),
     };
     write(vec![Node::Terms(set), Node::Breadcrumb(breadcrumb(reader, page))])
 }

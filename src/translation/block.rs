@@ -12,7 +12,7 @@ pub const CODE_OPEN: char = '⟦';
 pub const CODE_CLOSE: char = '⟧';
 
 /// What a block is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BlockKind {
     /// The edition's title.
     Title,
@@ -138,7 +138,23 @@ pub struct Block {
 impl Block {
     /// How many words a translator has to read.
     pub fn words(&self) -> u32 {
-        prose(&self.text).split_whitespace().filter(|word| *word != "|").count() as u32
+        if !self.text.contains(CODE_OPEN) && !self.text.contains('|') {
+            let spaces = self.text.bytes().filter(|byte| *byte == b' ').count() as u32;
+            return if self.text.is_empty() { 0 } else { spaces + 1 };
+        }
+        let (mut words, mut inside_code, mut inside_word) = (0, false, false);
+        for (at, byte) in self.text.bytes().enumerate() {
+            match byte {
+                0xe2 if self.text[at..].starts_with(CODE_OPEN) => inside_code = true,
+                0xe2 if self.text[at..].starts_with(CODE_CLOSE) => inside_code = false,
+                b' ' | b'|' => inside_word = false,
+                // The rest of a mark.
+                0x80..=0xbf => {}
+                _ if inside_code || inside_word => {}
+                _ => (words, inside_word) = (words + 1, true),
+            }
+        }
+        words
     }
 
     /// Tells this block's text from any other: the first 16 hexadecimal digits of its SHA-256.
@@ -180,16 +196,19 @@ pub struct TextBuilder {
 impl TextBuilder {
     /// Adds prose.
     pub fn prose(&mut self, text: &str) {
-        for (index, part) in text.split(char::is_whitespace).enumerate() {
-            if index > 0 {
-                self.space();
+        let mut rest = text;
+        // Most texts have single spaces and no mark of a code: they are copied in one piece.
+        while let Some(at) = irregular(rest, self.text.ends_with(' ') || self.text.is_empty()) {
+            self.text.push_str(&rest[..at]);
+            let Some(letter) = rest[at..].chars().next() else { return };
+            match letter {
+                CODE_OPEN => self.text.push('['),
+                CODE_CLOSE => self.text.push(']'),
+                _ => self.space(),
             }
-            if part.contains([CODE_OPEN, CODE_CLOSE]) {
-                self.text.push_str(&part.replace(CODE_OPEN, "[").replace(CODE_CLOSE, "]"));
-            } else {
-                self.text.push_str(part);
-            }
+            rest = &rest[at + letter.len_utf8()..];
         }
+        self.text.push_str(rest);
     }
 
     /// Adds what is the same in every language.
@@ -215,11 +234,48 @@ impl TextBuilder {
     pub fn take(&mut self) -> String {
         let mut text = std::mem::take(&mut self.text);
         text.truncate(text.trim_end().len());
-        match is_nfc_quick(text.chars()) {
-            IsNormalized::Yes => text,
-            _ => text.nfc().collect(),
+        let plain = is_plain(text.as_bytes());
+        match plain || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+            true => text,
+            false => text.nfc().collect(),
         }
     }
+}
+
+/// Whether every character is in its normal form without looking it up: all before U+0300 are, and
+/// so are quotation marks and dashes.
+fn is_plain(bytes: &[u8]) -> bool {
+    let is_plain = |(at, byte): (usize, &u8)| match byte {
+        0xe2 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xbf])),
+        byte => *byte < 0xcc,
+    };
+    bytes.iter().enumerate().all(is_plain)
+}
+
+/// The first byte of prose that is not kept as it is: white space that is not one space, and the
+/// marks of codes.
+fn irregular(text: &str, mut after_space: bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let keeps = match byte {
+            b' ' => !std::mem::replace(&mut after_space, true),
+            b'\t' | b'\n' | 0x0b | 0x0c | b'\r' => false,
+            // The first bytes of other white space and of the marks.
+            0xc2 | 0xe1 | 0xe2 | 0xe3 => {
+                after_space = false;
+                let letter = text[at..].chars().next().unwrap_or_default();
+                !letter.is_whitespace() && ![CODE_OPEN, CODE_CLOSE].contains(&letter)
+            }
+            _ => {
+                after_space = false;
+                true
+            }
+        };
+        if !keeps {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// A block's text without what is the same in every language.

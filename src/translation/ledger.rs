@@ -97,7 +97,11 @@ impl Ledger {
     ) -> Result<Ledger, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let lines = lines(text);
-        for line in lines.iter().filter(|l| MARKERS.iter().any(|m| l.text.starts_with(m))) {
+        let is_marker = |line: &&Line<'_>| {
+            line.text.starts_with(['<', '=', '>', '|'])
+                && MARKERS.iter().any(|marker| line.text.starts_with(marker))
+        };
+        for line in lines.iter().filter(is_marker) {
             faults.push(
                 LEDGER_CONFLICT
                     .at(line.location(source), "a merge has left its markers in the ledger")
@@ -227,6 +231,9 @@ fn escape(text: &str) -> String {
 }
 
 fn unescape(text: &str) -> String {
+    if !text.contains('\\') {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {

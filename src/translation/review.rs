@@ -1,9 +1,6 @@
 //! How each block of a translation stands to its original today: the ledger's three-way
 //! comparison of the original then, the original now, and the translation.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
-
 use jiff::civil::Date;
 
 use super::align::{ascending, edited, equal, structural};
@@ -195,13 +192,8 @@ fn state(
 }
 
 /// What makes two blocks of one language the same: their text, and their name where they have one.
-fn key(kind: &BlockKind, text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    if kind.is_named() {
-        kind.to_string().hash(&mut hasher);
-    }
-    hasher.finish()
+fn key<'a>(kind: &'a BlockKind, text: &'a str) -> (&'a str, Option<&'a BlockKind>) {
+    (text, Some(kind).filter(|kind| kind.is_named()))
 }
 
 fn fingerprints(blocks: &[Block]) -> Vec<super::block::Fingerprint> {
@@ -210,12 +202,11 @@ fn fingerprints(blocks: &[Block]) -> Vec<super::block::Fingerprint> {
 
 /// For each record, where its original stands today.
 fn originals(records: &[Record], original: &[Block]) -> Vec<Option<usize>> {
-    // A record without an original has a key that no text has.
-    let then = records.iter().enumerate().map(|(at, record)| {
-        record.original.as_ref().map_or(at as u64, |text| key(&record.kind, text))
-    });
-    let then: Vec<u64> = then.collect();
-    let now: Vec<u64> = original.iter().map(|block| key(&block.kind, &block.text)).collect();
+    // A record without an original has the key of a text that no block has.
+    let then = records.iter();
+    let then = then.map(|record| key(&record.kind, record.original.as_deref().unwrap_or_default()));
+    let then: Vec<_> = then.collect();
+    let now: Vec<_> = original.iter().map(|block| key(&block.kind, &block.text)).collect();
     let mut found = equal(&then, &now);
     let mut taken = vec![false; original.len()];
     for place in found.iter().flatten() {

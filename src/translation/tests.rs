@@ -142,3 +142,35 @@ proptest! {
         prop_assert_eq!((stale, current), (1, length - 1), "{:?}", states);
     }
 }
+
+#[test]
+fn texts_are_brought_into_one_form() {
+    for (written, expected) in [
+        ("a  b", "a b"),
+        (" a\tb\n c ", "a b c"),
+        ("a\u{a0}b\u{2009}c", "a b c"),
+        ("x ⟦y⟧ z", "x [y] z"),
+        ("perche\u{301}", "perché"),
+        ("già – «così» 日本", "già – «così» 日本"),
+        ("", ""),
+    ] {
+        let mut builder = TextBuilder::default();
+        builder.prose(written);
+        assert_eq!(builder.take(), expected, "{written:?}");
+    }
+}
+
+#[test]
+fn words_are_what_a_translator_reads() {
+    for (text, words) in [
+        ("", 0),
+        ("uno", 1),
+        ("uno due | tre", 3),
+        ("⟦code here⟧", 0),
+        ("la guida⟦https://example.org/x⟧ qui", 3),
+        ("già «così» ⟦a b⟧ e – poi", 5),
+    ] {
+        let block = paragraphs(&[text.to_owned()]).remove(0);
+        assert_eq!(block.words(), words, "{text}");
+    }
+}

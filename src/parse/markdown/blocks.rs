@@ -279,7 +279,7 @@ impl Writer<'_> {
         }
         (self.exact, self.depth) = (false, 0);
         self.frames.push(Frame::default());
-        self.markdown(&nested.text);
+        self.markdown(&nested.text, None);
         (self.offset, self.exact, self.depth) = outer;
         self.pop_frame()
     }

@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
+use super::blocks::Gatherer;
 use super::body::{Body, Fill, Mark, Marks, anchor, exact};
 use super::highlight::Highlighter;
 use super::{Heading, Link, Mention, Picture, raw_html, sanitise};
@@ -52,43 +53,56 @@ impl Outline {
     }
 }
 
-/// Reads the Markdown of `text` from byte `body_at` on.
-pub(super) fn read(
-    source: &SourceId,
-    publication: &PublicationId,
-    text: &str,
-    body_at: usize,
-    marks: &Marks,
-    highlighter: &mut Highlighter,
-    out: &mut Diagnostics,
-) -> (Outline, Body) {
-    let mut writer = Writer {
-        source,
-        publication,
-        highlighter,
-        out,
-        marks,
-        offset: body_at,
-        exact: true,
-        outline: Outline { length: (text.len() - body_at) as u32, ..Outline::default() },
-        has_leftover: false,
-        frames: vec![Frame::default()],
-        captures: Vec::new(),
-        anchors: Vec::new(),
-        columns: Vec::new(),
-        footnotes: footnotes::Footnotes::default(),
-        tables: 0,
-        codes: 0,
-        depth: 0,
-        heading_ids: HashSet::new(),
-    };
-    // As HTML most texts are less than half as long again.
-    writer.frame().html.reserve((text.len() - body_at) * 3 / 2);
-    writer.markdown(&text[body_at..]);
-    let mut body = writer.pop_frame();
-    writer.append_footnotes(&mut body);
-    writer.outline.shrink();
-    (writer.outline, body)
+/// The Markdown of an edition.
+#[derive(Clone, Copy)]
+pub(super) struct Markdown<'a> {
+    pub(super) source: &'a SourceId,
+    pub(super) publication: &'a PublicationId,
+    /// The whole file.
+    pub(super) text: &'a str,
+    /// The byte at which the body starts.
+    pub(super) body_at: usize,
+    /// What blocks are marked with; mostly nothing.
+    pub(super) marks: &'a Marks,
+}
+
+impl Markdown<'_> {
+    /// Reads it, and lets `blocks` see it too.
+    pub(super) fn read(
+        &self,
+        highlighter: &mut Highlighter,
+        blocks: Option<&mut Gatherer<'_>>,
+        out: &mut Diagnostics,
+    ) -> (Outline, Body) {
+        let body = &self.text[self.body_at..];
+        let mut writer = Writer {
+            source: self.source,
+            publication: self.publication,
+            highlighter,
+            out,
+            marks: self.marks,
+            offset: self.body_at,
+            exact: true,
+            outline: Outline { length: body.len() as u32, ..Outline::default() },
+            has_leftover: false,
+            frames: vec![Frame::default()],
+            captures: Vec::new(),
+            anchors: Vec::new(),
+            columns: Vec::new(),
+            footnotes: footnotes::Footnotes::default(),
+            tables: 0,
+            codes: 0,
+            depth: 0,
+            heading_ids: HashSet::new(),
+        };
+        // As HTML most texts are less than half as long again.
+        writer.frame().html.reserve(body.len() * 3 / 2);
+        writer.markdown(body, blocks);
+        let mut body = writer.pop_frame();
+        writer.append_footnotes(&mut body);
+        writer.outline.shrink();
+        (writer.outline, body)
+    }
 }
 
 /// The dialect of every text.
@@ -159,10 +173,13 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     /// Writes the events of a text into the topmost frame.
-    fn markdown(&mut self, text: &str) {
+    fn markdown(&mut self, text: &str, mut blocks: Option<&mut Gatherer<'_>>) {
         let outer = std::mem::replace(&mut self.has_leftover, leftover(text).is_some());
         for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
             self.check(&event, &range, text);
+            if let Some(blocks) = &mut blocks {
+                blocks.take(&event, &range);
+            }
             self.event(event, range);
         }
         self.has_leftover = outer;

@@ -12,7 +12,7 @@ use crate::translation::Conventions;
 /// What must be the same in every edition of a text, in the order of the text.
 pub fn invariants(text: &str, conventions: &Conventions) -> Vec<Invariant> {
     let mut scanner = Scanner { text, conventions, found: Vec::new(), before: 0..0 };
-    let mut at = 0;
+    let mut at = if may_hold_any(text.as_bytes()) { 0 } else { text.len() };
     while at < text.len() {
         at = match mark_at(text.as_bytes(), at) {
             Mark::Code => scanner.code(at),
@@ -21,6 +21,17 @@ pub fn invariants(text: &str, conventions: &Conventions) -> Vec<Invariant> {
         };
     }
     scanner.found
+}
+
+/// Whether a text has a byte without which there is nothing to find: about every second paragraph
+/// has none.
+fn may_hold_any(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'0'..=b'9' | b'@' | b'/' | b':' | b'[' => true,
+        b'.' => bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric),
+        0xe2 => bytes.get(at + 1) == Some(&0x9f),
+        _ => false,
+    })
 }
 
 pub(super) struct Scanner<'a> {

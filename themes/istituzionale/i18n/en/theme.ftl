@@ -115,6 +115,8 @@ nothing-published = Nothing has been published here yet.
 glossary-letters = By letter
 # Followed by other terms that are admitted.
 glossary-also = Also:
+# The European Union’s terminology database.
+glossary-iate = IATE
 
 ## Other pages
 

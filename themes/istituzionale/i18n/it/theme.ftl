@@ -116,6 +116,8 @@ nothing-published = Non è stato ancora pubblicato nulla.
 glossary-letters = Per lettera
 # Seguono altri termini ammessi.
 glossary-also = Anche:
+# Banca dati terminologica dell’Unione europea.
+glossary-iate = IATE
 
 ## Altre pagine
 
