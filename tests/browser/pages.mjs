@@ -49,6 +49,7 @@ const TYPES = {
   table: (page) => publication(page) && page.html.includes('<table'),
   code: (page) => publication(page) && page.html.includes('<pre'),
   footnotes: (page) => publication(page) && page.html.includes('class="footnotes"'),
+  glossary: (page) => page.body === 'glossary',
   'not-found': (page) => page.body === 'not-found',
   redirect: (page) => page.body === 'redirect',
 };
