@@ -164,15 +164,19 @@ pub fn parse_publication(
     let (facts, draft) = read_facts_of(sources, config, folder, &mut out);
     let (editions, texts) = parse_editions(sources, config, folder, budget, &mut out);
     publications::check(folder, facts.as_ref(), &editions, &config.time_zone, &mut out);
-    let reports = facts
-        .as_ref()
-        .filter(|_| texts.len() > 1 || !folder.ledgers.is_empty())
-        .and_then(|facts| {
-            let blocks = blocks_of(&editions, &texts);
-            SideBySide::read(sources, config, folder, facts, blocks, &mut out)
-        })
-        .map(|editions| editions.reports(folder, rules, &texts, &mut out))
-        .unwrap_or_default();
+    let one_alone = texts.len() <= 1 && folder.ledgers.is_empty();
+    let reports = match &facts {
+        Some(_) if one_alone => {
+            check_words(folder, rules, &editions, &texts, &mut out);
+            BTreeMap::new()
+        }
+        Some(facts) => {
+            SideBySide::read(sources, config, folder, facts, &editions, &texts, &mut out)
+                .map(|editions| editions.reports(folder, rules, &texts, &mut out))
+                .unwrap_or_default()
+        }
+        None => BTreeMap::new(),
+    };
     ParsedPublication {
         id: folder.id.clone(),
         facts,
@@ -195,7 +199,7 @@ pub fn side_by_side(
     let facts = read_facts_of(sources, config, folder, out).0?;
     let budget = BodyBudget::bytes(0);
     let (editions, texts) = parse_editions(sources, config, folder, &budget, out);
-    SideBySide::read(sources, config, folder, &facts, blocks_of(&editions, &texts), out)
+    SideBySide::read(sources, config, folder, &facts, &editions, &texts, out)
 }
 
 /// The blocks of an edition's text that is not in its file yet.
@@ -244,10 +248,26 @@ fn parse_editions(
     (editions, texts)
 }
 
-/// The blocks of each edition that is not withdrawn.
+/// Looks for forbidden terms in an edition that stands alone; it is read as blocks for nothing else.
+fn check_words(
+    folder: &Folder,
+    rules: &Rules,
+    editions: &Editions,
+    texts: &BTreeMap<Lang, String>,
+    out: &mut Diagnostics,
+) {
+    for (lang, (blocks, _)) in blocks_of(editions, texts, |lang| rules.forbids(lang)) {
+        let source = folder.id.source(&format!("{lang}.md"));
+        let file = concord::File { source: &source, text: texts.get(&lang) };
+        concord::check_words(&lang, &blocks, file, rules, |_| false, out);
+    }
+}
+
+/// The blocks of each edition that is asked for and not withdrawn.
 fn blocks_of(
     editions: &Editions,
     texts: &BTreeMap<Lang, String>,
+    wanted: impl Fn(&Lang) -> bool,
 ) -> BTreeMap<Lang, (Vec<Block>, Counts)> {
     let blocks = |(lang, text): (&Lang, &String)| {
         let document = editions.get(lang)?.as_ref()?;
@@ -256,7 +276,7 @@ fn blocks_of(
             (lang.clone(), blocks::blocks(&document.source, &document.facts, text, body_at))
         })
     };
-    texts.iter().filter_map(blocks).collect()
+    texts.iter().filter(|(lang, _)| wanted(lang)).filter_map(blocks).collect()
 }
 
 /// A language as the configuration has it: one text for the whole site instead of one an edition.
