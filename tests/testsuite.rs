@@ -64,6 +64,9 @@ mod testsuite {
     /// What is missing, stale or contradictory in translations.
     mod translations;
 
+    /// A translator's day: what is missing, what is in the way, what does not matter.
+    mod translators_day;
+
     /// Large and hostile texts.
     mod robustness;
 

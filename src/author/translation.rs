@@ -16,8 +16,13 @@ pub fn save_ledger(
         .map_err(|error| AuthorError::new(&path, error))
 }
 
-/// Writes the changed text of an edition.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Writes the changed text of an edition, behind the byte order mark that the file had.
 pub fn save_edition(sources: &Sources, source: &SourceId, text: &str) -> Result<(), AuthorError> {
     let path = sources.path(source);
-    write_atomically(&path, text.as_bytes()).map_err(|error| AuthorError::new(&path, error))
+    let had_mark = |bytes: Vec<u8>| bytes.starts_with(BYTE_ORDER_MARK.as_bytes());
+    let mark = if sources.read(source).is_ok_and(had_mark) { BYTE_ORDER_MARK } else { "" };
+    let bytes = [mark, text].concat();
+    write_atomically(&path, bytes.as_bytes()).map_err(|error| AuthorError::new(&path, error))
 }

@@ -378,7 +378,9 @@ codes! {
      listed for the same concept. Use one, or list the form that the translation has."
 
     TERM_FORBIDDEN Warning "term-forbidden"
-    "The text uses a term that the glossary forbids; the preferred one is part of the message."
+    "The text uses a term that the glossary forbids; the message says which to write. Every edition \
+     is searched, with a translation or without. Where the term must stay, as in a quotation, a \
+     reviewer of the translation says so: `accept --despite term-forbidden WHY`."
 
     OUTPUT Error "output"
     "The built site could not be written. The target folder is as it was before: a build replaces \

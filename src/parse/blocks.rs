@@ -28,8 +28,8 @@ pub(super) struct Gatherer<'a> {
     open: Vec<Open>,
     /// Open pictures: the file, where it starts, and the alternative text so far.
     pictures: Vec<(String, usize, TextBuilder)>,
-    /// An open block of code: its info string, where it starts, its text.
-    code: Option<(String, usize, String)>,
+    /// An open block of code: its info string, where it starts and ends, its text.
+    code: Option<(String, usize, usize, String)>,
     links: Vec<String>,
     /// Open elements whose text says nothing of its own.
     muted: usize,
@@ -165,7 +165,7 @@ impl<'a> Gatherer<'a> {
                     CodeBlockKind::Indented => String::new(),
                 };
                 self.flush();
-                self.code = Some((info, start, String::new()));
+                self.code = Some((info, start, end, String::new()));
                 return;
             }
             Tag::Strikethrough => return self.add(|text| text.prose("~~")),
@@ -234,7 +234,7 @@ impl<'a> Gatherer<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some((_, _, code)) = &mut self.code {
+        if let Some((.., code)) = &mut self.code {
             code.push_str(text);
         } else if let Some((_, _, alternative)) = self.pictures.last_mut() {
             alternative.prose(text);
@@ -279,8 +279,7 @@ impl<'a> Gatherer<'a> {
     }
 
     fn end_code(&mut self) {
-        let Some((info, start, text)) = self.code.take() else { return };
-        let end = start + text.len();
+        let Some((info, start, end, text)) = self.code.take() else { return };
         let name = info.split([' ', ',', '{']).next().unwrap_or("");
         let draft = components::is_component(name)
             .then(|| components::read(name, self.source, &text, 0, &mut Diagnostics::new()))

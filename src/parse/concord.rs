@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::Folder;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, PARITY_UNREVIEWED, byte_range};
-use crate::identity::Lang;
+use crate::identity::{Lang, SourceId};
 use crate::translation::parity::{Counts, structure};
-use crate::translation::{Block, Failure, Ledger, Review, Rules, State, Unit};
+use crate::translation::{Block, CODE_OPEN, Failure, Ledger, Review, Rules, State, Unit};
 
 /// A translation, its original, and how they stand.
 #[derive(Clone, Copy)]
@@ -23,9 +23,20 @@ pub(super) struct Between<'a> {
     pub(super) texts: &'a BTreeMap<Lang, String>,
 }
 
+/// An edition's file.
+#[derive(Clone, Copy)]
+pub(super) struct File<'a> {
+    pub(super) source: &'a SourceId,
+    pub(super) text: Option<&'a String>,
+}
+
 /// Checks every block that both editions have. What was accepted must agree; what never was gets
 /// one warning; where the original has moved, differences are part of that.
 pub(super) fn check(between: &Between<'_>, rules: &Rules, out: &mut Diagnostics) {
+    let sources =
+        [between.from, between.to].map(|lang| between.folder.id.source(&format!("{lang}.md")));
+    let from = File { source: &sources[0], text: between.texts.get(between.from) };
+    let to = File { source: &sources[1], text: between.texts.get(between.to) };
     let mut unreviewed: Vec<Diagnostic> = Vec::new();
     for unit in &between.review.units {
         let (Some(o), Some(t)) = (unit.original, unit.translation) else { continue };
@@ -38,7 +49,10 @@ pub(super) fn check(between: &Between<'_>, rules: &Rules, out: &mut Diagnostics)
             (&between.original[o as usize], &between.translation[t as usize]);
         let failures = rules.failures((between.from, original), (between.to, translation));
         for failure in failures.into_iter().filter(|failure| !between.exempts(unit, failure)) {
-            let said = between.said(original, translation, &failure);
+            let said = match failure.in_original {
+                true => from.said(original, failure),
+                false => to.said(translation, failure),
+            };
             if vouched {
                 out.push(said);
             } else {
@@ -47,6 +61,24 @@ pub(super) fn check(between: &Between<'_>, rules: &Rules, out: &mut Diagnostics)
         }
     }
     out.extend(between.sum_up(unreviewed));
+}
+
+/// Looks for forbidden terms in every block of an edition that is not excused.
+pub(super) fn check_words(
+    lang: &Lang,
+    blocks: &[Block],
+    file: File<'_>,
+    rules: &Rules,
+    is_excused: impl Fn(usize) -> bool,
+    out: &mut Diagnostics,
+) {
+    if !rules.forbids(lang) {
+        return;
+    }
+    for (_, block) in blocks.iter().enumerate().filter(|(at, _)| !is_excused(*at)) {
+        let failures = rules.forbidden(lang, block).into_iter();
+        out.extend(failures.map(|failure| file.said(block, failure)));
+    }
 }
 
 /// Checks that both editions have as many headings, lists, tables and the like, where nothing else
@@ -75,32 +107,6 @@ impl Between<'_> {
         record.is_some_and(|record| record.exempts(failure.check.name))
     }
 
-    fn said(&self, original: &Block, translation: &Block, failure: &Failure) -> Diagnostic {
-        let (lang, block) = match failure.in_original {
-            true => (self.from, original),
-            false => (self.to, translation),
-        };
-        let at = self.place(lang, block, &failure.range);
-        failure.check.at(at, failure.message.clone()).help(failure.help.clone())
-    }
-
-    /// The words that are meant, where they stand in the file as they do in the block; else the
-    /// block's first line.
-    fn place(&self, lang: &Lang, block: &Block, range: &Range<usize>) -> Location {
-        let source = self.folder.id.source(&format!("{lang}.md"));
-        let location = Location { source: source.clone(), spot: block.spot.clone() };
-        let Some(text) = self.texts.get(lang) else { return location };
-        let bytes = byte_range(&location, text);
-        let whole = text.get(bytes.clone()).unwrap_or_default();
-        let words = block.text.get(range.clone()).filter(|words| !words.is_empty());
-        if let Some(at) = words.and_then(|words| Some((whole.find(words)?, words.len()))) {
-            let start = bytes.start + at.0;
-            return Location::bytes(&source, start..start + at.1);
-        }
-        let line = whole.lines().next().unwrap_or_default().trim_end().len();
-        Location::bytes(&source, bytes.start..bytes.start + line)
-    }
-
     /// One warning for all that a translation says otherwise which nobody has accepted.
     fn sum_up(&self, unreviewed: Vec<Diagnostic>) -> Option<Diagnostic> {
         let more = unreviewed.len().checked_sub(1)?;
@@ -115,4 +121,62 @@ impl Between<'_> {
         let help = format!("correct it and run `bollettino translations accept {id} {lang}`");
         first.location.map(|at| PARITY_UNREVIEWED.at(at, message).help(help))
     }
+}
+
+impl File<'_> {
+    fn said(self, block: &Block, failure: Failure) -> Diagnostic {
+        let at = self.place(block, &failure.range);
+        failure.check.at(at, failure.message).help(failure.help)
+    }
+
+    /// The words that are meant. Where none are, or the file has them in other letters, the line
+    /// from the block's opening words on, else its first line.
+    fn place(self, block: &Block, range: &Range<usize>) -> Location {
+        let location = Location { source: self.source.clone(), spot: block.spot.clone() };
+        let Some(text) = self.text else { return location };
+        let bytes = byte_range(&location, text);
+        let whole = text.get(bytes.clone()).unwrap_or_default();
+        // A component has several blocks in one place.
+        let opening = opening(whole, &block.text);
+        let own = &whole[opening.unwrap_or(0)..];
+        let words = find(own, &block.text, range)
+            .map(|words| words.start + opening.unwrap_or(0)..words.end + opening.unwrap_or(0));
+        let place = words.unwrap_or_else(|| {
+            let start = opening.unwrap_or(0);
+            let line = whole[start..].lines().next().unwrap_or_default().trim_end();
+            start..start + line.len()
+        });
+        Location::bytes(self.source, bytes.start + place.start..bytes.start + place.end)
+    }
+}
+
+/// Where a block's text starts in its source: as many of its first words as stand there.
+fn opening(source: &str, text: &str) -> Option<usize> {
+    let prose = text.split(CODE_OPEN).next().unwrap_or_default().trim_end();
+    let ends = prose.match_indices(' ').map(|(at, _)| at);
+    let mut starts: Vec<&str> = ends.map(|end| &prose[..end]).take(7).collect();
+    starts.push(prose);
+    let mut starts = starts.into_iter().rev().filter(|words| !words.is_empty());
+    starts.find_map(|words| places(source, words).next()).map(|place| place.start)
+}
+
+/// The words at a range of a block's text, in its source: those with as many like them before.
+fn find(source: &str, text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let words = text.get(range.clone()).filter(|words| !words.is_empty())?;
+    let before = places(text, words).take_while(|place| place.start < range.start).count();
+    places(source, words).nth(before).or_else(|| places(source, words).next())
+}
+
+/// Where a text has some words, with a space or the end of a line between them.
+fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = Range<usize>> + use<'a> {
+    let mut parts = words.split(' ');
+    let first = parts.next().unwrap_or_default();
+    text.match_indices(first).filter_map(move |(start, _)| {
+        let mut rest = &text[start + first.len()..];
+        for part in parts.clone() {
+            let next = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+            rest = next.strip_prefix(part).filter(|_| next.len() < rest.len())?;
+        }
+        Some(start..text.len() - rest.len())
+    })
 }

@@ -31,8 +31,8 @@ pub(super) struct Reading<'a> {
     pub(super) config: &'a Config,
     pub(super) folder: &'a Folder,
     pub(super) budget: &'a BodyBudget,
-    /// Whether blocks are wanted.
-    pub(super) blocks: bool,
+    /// Of which languages blocks are wanted.
+    pub(super) blocks: &'a (dyn Fn(&Lang) -> bool + Sync),
 }
 
 impl Reading<'_> {
@@ -46,7 +46,7 @@ impl Reading<'_> {
                 editions.documents.insert(lang, None);
                 continue;
             };
-            let read = self.edition(&source, &text, &mut highlighter, out);
+            let read = self.edition(&source, &lang, &text, &mut highlighter, out);
             let (document, blocks) = read.unzip();
             if document.is_some() {
                 editions.texts.insert(lang.clone(), text);
@@ -62,6 +62,7 @@ impl Reading<'_> {
     fn edition(
         &self,
         source: &SourceId,
+        lang: &Lang,
         text: &str,
         highlighter: &mut Highlighter,
         out: &mut Diagnostics,
@@ -75,7 +76,8 @@ impl Reading<'_> {
             return None;
         };
         let facts = read_edition(Text { source, yaml, offset }, &self.config.time_zone, out);
-        let compared = facts.as_ref().filter(|facts| self.blocks && facts.withdrawn.is_none());
+        let compared = facts.as_ref().filter(|facts| facts.withdrawn.is_none());
+        let compared = compared.filter(|_| (self.blocks)(lang));
         let mut blocks = compared.map(|facts| Gatherer::new(source, facts, body_at));
         let (publication, marks) = (&self.folder.id, &Marks::new());
         let markdown = Markdown { source, publication, text, body_at, marks };

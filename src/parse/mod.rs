@@ -31,7 +31,7 @@ use crate::sources::Sources;
 use crate::translation::{Block, Report, Rules};
 use crate::yaml::Text;
 
-use blocks::Gatherer;
+use blocks::{Composition, Gatherer};
 use edition::{Editions, Reading, front_matter};
 
 pub use body::{Body, Fill, Hole, Mark, Marks, Word, anchor};
@@ -165,14 +165,21 @@ pub fn parse_publication(
     let mut out = Diagnostics::new();
     let (facts, draft) = read_facts_of(sources, config, folder, &mut out);
     let compared = folder.markdown.len() > 1 || !folder.ledgers.is_empty();
-    let reading = Reading { sources, config, folder, budget, blocks: compared };
+    let wanted = |lang: &Lang| compared || rules.forbids(lang);
+    let reading = Reading { sources, config, folder, budget, blocks: &wanted };
     let Editions { documents, texts, blocks } = reading.editions(&mut out);
     publications::check(folder, facts.as_ref(), &documents, &config.time_zone, &mut out);
-    let sides = facts
-        .as_ref()
-        .filter(|_| compared)
-        .and_then(|facts| SideBySide::read(sources, config, folder, facts, blocks, &mut out));
-    let reports = sides.map(|sides| sides.reports(folder, rules, &texts, &mut out));
+    let reports = match &facts {
+        Some(facts) if compared => {
+            SideBySide::read(sources, config, folder, facts, &documents, blocks, &mut out)
+                .map(|sides| sides.reports(folder, rules, &texts, &mut out))
+        }
+        Some(_) => {
+            check_words(folder, rules, &blocks, &texts, &mut out);
+            None
+        }
+        None => None,
+    };
     ParsedPublication {
         id: folder.id.clone(),
         facts,
@@ -194,9 +201,9 @@ pub fn side_by_side(
 ) -> Option<SideBySide> {
     let facts = read_facts_of(sources, config, folder, out).0?;
     let budget = BodyBudget::bytes(0);
-    let reading = Reading { sources, config, folder, budget: &budget, blocks: true };
-    let Editions { blocks, .. } = reading.editions(out);
-    SideBySide::read(sources, config, folder, &facts, blocks, out)
+    let reading = Reading { sources, config, folder, budget: &budget, blocks: &|_| true };
+    let Editions { documents, blocks, .. } = reading.editions(out);
+    SideBySide::read(sources, config, folder, &facts, &documents, blocks, out)
 }
 
 /// The blocks of an edition's text that is not in its file yet.
@@ -221,6 +228,21 @@ fn read_facts_of(
     let text = Text { source, yaml: &yaml, offset: 0 };
     let facts = read_facts(folder.kind, text, &config.time_zone, out);
     (facts, is_plainly_draft(&yaml))
+}
+
+/// Looks for forbidden terms in an edition that stands alone; it is read as blocks for nothing else.
+fn check_words(
+    folder: &Folder,
+    rules: &Rules,
+    editions: &BTreeMap<Lang, Composition>,
+    texts: &BTreeMap<Lang, String>,
+    out: &mut Diagnostics,
+) {
+    for (lang, (blocks, _)) in editions {
+        let source = folder.id.source(&format!("{lang}.md"));
+        let file = concord::File { source: &source, text: texts.get(lang) };
+        concord::check_words(lang, blocks, file, rules, |_| false, out);
+    }
 }
 
 fn take<T>(result: Result<T, Diagnostic>, out: &mut Diagnostics) -> Option<T> {

@@ -1,20 +1,21 @@
 //! The editions of one publication side by side: each translation held against the original.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Folder;
 use super::blocks::Composition;
-use super::concord::{self, Between};
+use super::concord::{self, Between, File};
+use super::{Document, Folder};
 use crate::config::Config;
 use crate::diagnostics::{
-    Diagnostics, LEDGER_FOREIGN, Location, STRAY_FILE, TRANSLATION_CRITICAL, TRANSLATION_STALE,
+    Diagnostics, LEDGER_FOREIGN, Location, STRAY_FILE, TERM_FORBIDDEN, TRANSLATION_CRITICAL,
+    TRANSLATION_STALE,
 };
 use crate::identity::{Lang, SourceId};
 use crate::publication::Facts;
 use crate::sources::Sources;
 use crate::translation::parity::Counts;
 use crate::translation::{
-    Block, Ledger, Report, Review, Rules, State, differ_in_identifiers_only, review,
+    Block, Ledger, Report, Review, Rules, State, Unit, differ_in_identifiers_only, review,
 };
 
 /// From how many records on a ledger of which nothing is found again belongs to another text.
@@ -23,9 +24,9 @@ const ENOUGH_TO_TELL: usize = 4;
 /// The editions of one publication as blocks, and what was accepted of the translations.
 #[derive(Debug)]
 pub struct SideBySide {
-    /// The language of the original.
+    /// The language of the original, whether or not it can be read.
     pub original: Lang,
-    /// The blocks of each edition.
+    /// The blocks of each edition that is without errors and not withdrawn.
     pub blocks: BTreeMap<Lang, Vec<Block>>,
     /// How many of each thing each edition has.
     counts: BTreeMap<Lang, Counts>,
@@ -50,10 +51,12 @@ impl SideBySide {
         config: &Config,
         folder: &Folder,
         facts: &Facts,
+        documents: &BTreeMap<Lang, Option<Box<Document>>>,
         editions: BTreeMap<Lang, Composition>,
         out: &mut Diagnostics,
     ) -> Option<Self> {
-        let exists = |lang: &Lang| editions.contains_key(lang);
+        // An edition that is withdrawn or has errors still is what its ledger lies beside.
+        let exists = |lang: &Lang| documents.contains_key(lang);
         let original = config.original(facts.original.as_ref(), exists)?.clone();
         stray_ledgers(folder, &original, exists, out);
         let mut ledgers = BTreeMap::new();
@@ -107,8 +110,10 @@ impl SideBySide {
         out: &mut Diagnostics,
     ) -> BTreeMap<Lang, Report> {
         let mut reports = BTreeMap::new();
+        let mut excused: BTreeSet<(&Lang, usize)> = BTreeSet::new();
         for pair in self.pairs() {
             let review = self.review_of(&pair, rules);
+            excused.extend(self.excused(&pair, &review));
             let records = pair.ledger.map_or(0, |ledger| ledger.records.len());
             if records >= ENOUGH_TO_TELL && review.recognised == 0 {
                 let at = Location::whole(&ledger_of(folder, pair.lang));
@@ -134,10 +139,29 @@ impl SideBySide {
                 concord::check_structure(&between, original, translation, out);
             }
             let report = Report::of(&review, pair.original, pair.translation);
-            report_lag(folder, pair.lang, &report, out);
+            report_lag(folder, pair.lang, &report, texts.get(pair.lang), out);
             reports.insert(pair.lang.clone(), report);
         }
+        for (lang, blocks) in &self.blocks {
+            let source = folder.id.source(&format!("{lang}.md"));
+            let file = File { source: &source, text: texts.get(lang) };
+            let is_excused = |at: usize| excused.contains(&(lang, at));
+            concord::check_words(lang, blocks, file, rules, is_excused, out);
+        }
         reports
+    }
+
+    /// The blocks whose words a reviewer has excused, on both sides.
+    fn excused<'a>(&'a self, pair: &Pair<'a>, review: &Review) -> Vec<(&'a Lang, usize)> {
+        let records = pair.ledger.map_or(&[][..], |ledger| &ledger.records);
+        let is_excused = |unit: &&Unit| {
+            let record = unit.record.and_then(|at| records.get(at as usize));
+            !unit.state.is_behind() && record.is_some_and(|r| r.exempts(TERM_FORBIDDEN.name))
+        };
+        let units = review.units.iter().filter(is_excused);
+        let sides =
+            units.flat_map(|unit| [(&self.original, unit.original), (pair.lang, unit.translation)]);
+        sides.filter_map(|(lang, at)| Some((lang, at? as usize))).collect()
     }
 }
 
@@ -170,22 +194,27 @@ fn stray_ledgers(
 }
 
 /// One warning a translation, and one more where the lag is dangerous.
-fn report_lag(folder: &Folder, lang: &Lang, report: &Report, out: &mut Diagnostics) {
+fn report_lag(
+    folder: &Folder,
+    lang: &Lang,
+    report: &Report,
+    text: Option<&String>,
+    out: &mut Diagnostics,
+) {
     let source = folder.id.source(&format!("{lang}.md"));
     let blocks = match report.behind.len() {
         0 => return,
-        1 => "1 block".to_owned(),
-        behind => format!("{behind} blocks"),
+        1 => "1 block of the original has".to_owned(),
+        behind => format!("{behind} blocks of the original have"),
     };
     let command = format!("run `bollettino translations status {} {lang}`", folder.id);
     let at = Location::field(&source, "title");
-    let message =
-        format!("{blocks} of the original have changed since the translation was accepted");
+    let message = format!("{blocks} changed since the translation was accepted");
     out.push(TRANSLATION_STALE.at(at, message).help(command.clone()));
     let danger = report.behind.iter().filter(|place| place.critical);
     for place in danger.filter(|place| place.state != State::Obsolete) {
         let at = match place.translation {
-            Some(start) => Location::bytes(&source, start as usize..start as usize + 1),
+            Some(start) => first_line(&source, text, start as usize),
             None => Location::field(&source, "title"),
         };
         let message = match place.translation {
@@ -194,4 +223,10 @@ fn report_lag(folder: &Folder, lang: &Lang, report: &Report, out: &mut Diagnosti
         };
         out.push(TRANSLATION_CRITICAL.at(at, message).help(command.clone()));
     }
+}
+
+/// The line that starts at a byte of a file.
+fn first_line(source: &SourceId, text: Option<&String>, start: usize) -> Location {
+    let line = text.and_then(|text| text.get(start..)?.lines().next());
+    Location::bytes(source, start..start + line.map_or(1, str::len))
 }

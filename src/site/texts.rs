@@ -120,5 +120,5 @@ pub fn rules(sources: &Sources, config: &Config, out: &mut Diagnostics) -> Rules
         }
         None => None,
     };
-    Rules::new(conventions, glossary.unwrap_or_default())
+    Rules::new(conventions, glossary.unwrap_or_default(), config.policy.clone())
 }

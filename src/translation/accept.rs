@@ -6,7 +6,6 @@ use super::block::Block;
 use super::ledger::{Ledger, Record, Standing};
 use super::review::{Review, State, Unit};
 use super::rules::{Failure, Rules};
-use crate::diagnostics::Severity;
 use crate::identity::Lang;
 
 /// What a reviewer says of the blocks that are accepted.
@@ -114,23 +113,20 @@ fn judge(
     // What was excused once stays excused for as long as the original says the same.
     let excused = before.filter(|_| !moved).map(|record| record.despite.as_slice());
     let mut despite: Vec<(String, String)> = Vec::new();
-    if let (Some(original), Some(translation), false) = (original, translation, forked) {
-        let failed = rules.failures((pair.from, original), (pair.to, translation));
-        let excuses = word.despite.iter().chain(excused.unwrap_or_default());
-        for (code, why) in excuses {
-            let is_new = despite.iter().all(|(known, _)| known != code);
-            if is_new && failed.iter().any(|failure| failure.check.name == *code) {
-                despite.push((code.clone(), why.clone()));
-            }
+    let failed = failures(pair, original, translation, forked, rules);
+    for (code, why) in word.despite.iter().chain(excused.unwrap_or_default()) {
+        let is_new = despite.iter().all(|(known, _)| known != code);
+        if is_new && failed.iter().any(|failure| failure.check.name == *code) {
+            despite.push((code.clone(), why.clone()));
         }
-        let is_open = |failure: &Failure| {
-            failure.check.severity == Severity::Error
-                && despite.iter().all(|(excused, _)| excused != failure.check.name)
-        };
-        let open: Vec<Failure> = failed.into_iter().filter(is_open).collect();
-        if !open.is_empty() {
-            return Err(Refusal::Differs(open));
-        }
+    }
+    let is_open = |failure: &Failure| {
+        let excused = despite.iter().any(|(excused, _)| excused == failure.check.name);
+        rules.is_error(failure.check) && !excused
+    };
+    let open: Vec<Failure> = failed.into_iter().filter(is_open).collect();
+    if !open.is_empty() {
+        return Err(Refusal::Differs(open));
     }
     let kind = original.or(translation).map(|block| block.kind.clone());
     Ok(Record {
@@ -143,4 +139,23 @@ fn judge(
         despite,
         unchanged: word.unchanged.clone().filter(|_| moved && !unit.touched),
     })
+}
+
+/// The checks that a block and its translation do not pass; what differs on purpose is not compared.
+fn failures(
+    pair: &Pair<'_>,
+    original: Option<&Block>,
+    translation: Option<&Block>,
+    forked: bool,
+    rules: &Rules,
+) -> Vec<Failure> {
+    let mut failed = match (original, translation) {
+        (Some(original), Some(translation)) if !forked => {
+            rules.failures((pair.from, original), (pair.to, translation))
+        }
+        _ => Vec::new(),
+    };
+    failed.extend(original.into_iter().flat_map(|block| rules.forbidden(pair.from, block)));
+    failed.extend(translation.into_iter().flat_map(|block| rules.forbidden(pair.to, block)));
+    failed
 }

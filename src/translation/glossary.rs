@@ -91,6 +91,11 @@ impl Glossary {
         self.concepts.iter().any(speaks)
     }
 
+    /// Whether any term of a language is forbidden.
+    pub fn forbids(&self, lang: &Lang) -> bool {
+        self.indexes.get(lang).is_some_and(Index::forbids)
+    }
+
     /// The glossary of some concepts.
     pub fn new(concepts: Vec<Concept>) -> Self {
         let languages: BTreeSet<&Lang> = concepts.iter().flat_map(|c| c.terms.keys()).collect();
@@ -168,10 +173,12 @@ fn language(
 ) -> Option<Lang> {
     let found = languages.iter().find(|(lang, _)| lang.as_str() == name);
     if found.is_none() {
-        let known = languages.iter().map(|(lang, _)| lang.as_str());
+        let known = || languages.iter().map(|(lang, _)| lang.as_str());
+        let listed: Vec<String> = known().map(|lang| format!("`{lang}`")).collect();
+        let listed = || format!("the languages of the site are {}", listed.join(", "));
         let fault = GLOSSARY_LANGUAGE
             .at(fields.at_named(key, name), format!("`{name}` is not a language of the site"))
-            .maybe_help(did_you_mean(name, known));
+            .help(did_you_mean(name, known()).unwrap_or_else(listed));
         fields.report(fault);
     }
     found.map(|(lang, _)| lang.clone())

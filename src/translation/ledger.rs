@@ -160,7 +160,9 @@ struct Line<'t> {
 
 impl Line<'_> {
     fn location(&self, source: &SourceId) -> Location {
-        Location::bytes(source, self.start..self.start + self.text.len())
+        let words = self.text.trim();
+        let start = self.start + self.text.len() - self.text.trim_start().len();
+        Location::bytes(source, start..start + words.len())
     }
 }
 
@@ -215,8 +217,8 @@ fn acceptance<'t>(line: &Line<'t>, value: &str) -> Result<Acceptance, Fault<'t>>
     let translated = match hash {
         "-" => None,
         hash => {
-            let hash = Fingerprint::parse(hash);
-            Some(hash.ok_or_else(|| wrong("a fingerprint of 16 hexadecimal digits", value))?)
+            let parsed = Fingerprint::parse(hash);
+            Some(parsed.ok_or_else(|| wrong("a fingerprint of 16 hexadecimal digits", hash))?)
         }
     };
     let standing = Standing::ALL.iter().find(|(word, _)| *word == standing).map(|(_, s)| *s);

@@ -1,4 +1,5 @@
-//! What translations are held against: how each language writes, and the words to use.
+//! What translations are held against: how each language writes, the words to use, and which checks
+//! the site lets pass.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,8 +8,8 @@ use super::block::{Block, BlockKind};
 use super::conventions::Conventions;
 use super::glossary::Glossary;
 use super::parity::{Side, differences};
-use super::terms;
-use crate::diagnostics::Code;
+use super::terms::{self, TermFault};
+use crate::diagnostics::{Code, Policy, Severity, TERM_FORBIDDEN, TERM_MISSING};
 use crate::identity::Lang;
 
 /// How the languages of a site write, and its glossary.
@@ -19,16 +20,17 @@ pub struct Rules {
     unknown: Conventions,
     /// The words to use; none in a site without a glossary.
     pub glossary: Glossary,
+    policy: Policy,
 }
 
-/// A check that a block and its translation do not pass.
+/// A check that a block, or a block and its translation, do not pass.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
     /// The check.
     pub check: &'static Code,
-    /// Whether the place is one of the original's text.
+    /// Whether it is the original's block that is to be mended.
     pub in_original: bool,
-    /// Bytes of the text; empty when the text as a whole is meant.
+    /// Bytes of that block's text; empty when the text as a whole is meant.
     pub range: Range<usize>,
     /// What is wrong, in one sentence.
     pub message: String,
@@ -38,8 +40,23 @@ pub struct Failure {
 
 impl Rules {
     /// Of the languages of a site.
-    pub fn new(conventions: BTreeMap<Lang, Conventions>, glossary: Glossary) -> Self {
-        Self { conventions, unknown: Conventions::default(), glossary }
+    pub fn new(
+        conventions: BTreeMap<Lang, Conventions>,
+        glossary: Glossary,
+        policy: Policy,
+    ) -> Self {
+        Self { conventions, unknown: Conventions::default(), glossary, policy }
+    }
+
+    /// Whether the site lets a check pass.
+    fn allows(&self, check: &Code) -> bool {
+        check.severity != Severity::Error && self.policy.allow.iter().any(|c| c == check.name)
+    }
+
+    /// Whether what does not pass a check stops the site from being built.
+    pub fn is_error(&self, check: &Code) -> bool {
+        let denied = || self.policy.deny.iter().any(|code| code == check.name);
+        check.severity == Severity::Error || !self.allows(check) && denied()
     }
 
     /// How a language writes.
@@ -60,23 +77,41 @@ impl Rules {
         let theirs = Side { text: &translation.text, conventions: self.conventions(to) };
         let parity = differences(ours, theirs).into_iter().map(|difference| Failure {
             check: difference.check,
-            in_original: false,
-            range: difference.translation.into_iter().next().unwrap_or_default(),
+            in_original: difference.in_original,
+            range: match difference.in_original {
+                true => difference.original.into_iter().next().unwrap_or_default(),
+                false => difference.translation.into_iter().next().unwrap_or_default(),
+            },
             message: difference.message,
             help: difference.help,
         });
-        let pair = ((from, original.text.as_str()), (to, translation.text.as_str()));
-        let terms = terms::check(&self.glossary, pair.0, pair.1).into_iter().map(|fault| {
-            // What has no counterpart is missing in the translation, and is mended there.
-            let missing = fault.in_original && fault.check.name == "term-missing";
-            Failure {
-                check: fault.check,
-                in_original: fault.in_original && !missing,
-                range: if missing { 0..0 } else { fault.range },
-                message: fault.message,
-                help: fault.help,
-            }
-        });
-        parity.chain(terms).collect()
+        let terms = match self.allows(&TERM_MISSING) {
+            true => Vec::new(),
+            false => terms::missing(&self.glossary, (from, ours.text), (to, theirs.text)),
+        };
+        // What has no counterpart is missing in the translation, and is mended there.
+        let terms = terms.into_iter().map(|fault| Failure { range: 0..0, ..fault.into() });
+        parity.filter(|failure| !self.allows(failure.check)).chain(terms).collect()
+    }
+
+    /// Whether the texts of a language are to be searched for forbidden terms.
+    pub fn forbids(&self, lang: &Lang) -> bool {
+        !self.allows(&TERM_FORBIDDEN) && self.glossary.forbids(lang)
+    }
+
+    /// The forbidden terms of a block, whatever it is a translation of.
+    pub fn forbidden(&self, lang: &Lang, block: &Block) -> Vec<Failure> {
+        if !self.forbids(lang) {
+            return Vec::new();
+        }
+        let faults = terms::forbidden(&self.glossary, lang, &block.text);
+        faults.into_iter().map(Failure::from).collect()
+    }
+}
+
+impl From<TermFault> for Failure {
+    fn from(fault: TermFault) -> Self {
+        let TermFault { check, range, message, help, .. } = fault;
+        Self { check, in_original: false, range, message, help }
     }
 }

@@ -20,9 +20,8 @@ pub struct TermFault {
     pub check: &'static Code,
     /// The concept that is meant.
     pub concept: String,
-    /// Whether the range is one of the original's text.
-    pub in_original: bool,
-    /// The term that is forbidden, or that has no counterpart.
+    /// The term: in the text that uses what is forbidden, or in the original where it has no
+    /// counterpart.
     pub range: Range<usize>,
     /// What is wrong, in one sentence.
     pub message: String,
@@ -35,6 +34,8 @@ pub struct TermFault {
 pub(super) struct Index {
     /// `None` without any term.
     automaton: Option<AhoCorasick>,
+    /// Whether a text may have a forbidden term: few texts do. `None` where nothing is forbidden.
+    forbidden: Option<AhoCorasick>,
     /// Concept and term of each pattern, as places in the glossary.
     patterns: Vec<(usize, usize)>,
     /// Whether a pattern is an acronym.
@@ -52,21 +53,32 @@ struct Hit<'g> {
 impl Index {
     pub(super) fn new(concepts: &[Concept], lang: &Lang) -> Self {
         let (mut forms, mut patterns, mut capitals) = (Vec::new(), Vec::new(), Vec::new());
+        let mut forbidden = Vec::new();
         for (concept_at, concept) in concepts.iter().enumerate() {
             for (term_at, term) in concept.terms.get(lang).into_iter().flatten().enumerate() {
                 for form in [&term.text].into_iter().chain(&term.forms).flat_map(|f| spellings(f)) {
                     patterns.push((concept_at, term_at));
                     capitals.push(is_acronym(&form));
                     forms.push(folded(&form).into_owned());
+                    forbidden.extend((term.status == Status::Forbidden).then(|| forms.len() - 1));
                 }
             }
         }
         // Every block of a site passes here: a table of some megabytes is faster than what is small.
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&forms);
-        Self { automaton: automaton.ok().filter(|_| !forms.is_empty()), patterns, capitals }
+        let automaton = |forms: &[&String]| {
+            let mut builder = AhoCorasick::builder();
+            builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
+            builder.build(forms).ok().filter(|_| !forms.is_empty())
+        };
+        let all: Vec<&String> = forms.iter().collect();
+        let forbidden: Vec<&String> = forbidden.into_iter().map(|at| &forms[at]).collect();
+        let (automaton, forbidden) = (automaton(&all), automaton(&forbidden));
+        Self { automaton, forbidden, patterns, capitals }
+    }
+
+    /// Whether any term of the language is forbidden.
+    pub(super) fn forbids(&self) -> bool {
+        self.forbidden.is_some()
     }
 
     /// Every term in a text, by place and the longer first.
@@ -152,9 +164,8 @@ fn longest<'h, 'g>(hits: &'h [Hit<'g>]) -> impl Iterator<Item = &'h Hit<'g>> {
     })
 }
 
-/// The glossary's terms in an original and its translation: forbidden ones in either, and those of
-/// the original whose concept has no term or form in the translation.
-pub fn check(
+/// The terms of an original whose concept has no term or form in the translation.
+pub fn missing(
     glossary: &Glossary,
     original: (&Lang, &str),
     translation: (&Lang, &str),
@@ -163,15 +174,22 @@ pub fn check(
         let index = glossary.indexes.get(lang);
         index.map(|index| index.hits(glossary, lang, text)).unwrap_or_default()
     };
-    let (ours, theirs) = (hits(original), hits(translation));
-    let mut faults = forbidden(&ours, original, true);
-    faults.extend(forbidden(&theirs, translation, false));
-    faults.extend(missing(&ours, &theirs, original.1, translation.0));
-    faults
+    let ours = hits(original);
+    if ours.is_empty() {
+        return Vec::new();
+    }
+    without_counterpart(&ours, &hits(translation), original.1, translation.0)
 }
 
-fn forbidden(hits: &[Hit<'_>], (lang, text): (&Lang, &str), in_original: bool) -> Vec<TermFault> {
-    let chosen: Vec<&Hit<'_>> = longest(hits).collect();
+/// The forbidden terms in a text.
+pub fn forbidden(glossary: &Glossary, lang: &Lang, text: &str) -> Vec<TermFault> {
+    let index = glossary.indexes.get(lang);
+    let may_have = |index: &&Index| {
+        index.forbidden.as_ref().is_some_and(|forbidden| forbidden.is_match(&*folded(text)))
+    };
+    let Some(index) = index.filter(may_have) else { return Vec::new() };
+    let hits = index.hits(glossary, lang, text);
+    let chosen: Vec<&Hit<'_>> = longest(&hits).collect();
     let permitted_too = |range: &Range<usize>| {
         chosen.iter().any(|hit| hit.range == *range && hit.term.status != Status::Forbidden)
     };
@@ -184,7 +202,6 @@ fn forbidden(hits: &[Hit<'_>], (lang, text): (&Lang, &str), in_original: bool) -
         TermFault {
             check: &TERM_FORBIDDEN,
             concept: hit.concept.id.clone(),
-            in_original,
             range: hit.range.clone(),
             message: format!("the glossary forbids `{written}`"),
             help: preferred.map_or_else(
@@ -196,7 +213,12 @@ fn forbidden(hits: &[Hit<'_>], (lang, text): (&Lang, &str), in_original: bool) -
     forbidden.map(fault).collect()
 }
 
-fn missing(ours: &[Hit<'_>], theirs: &[Hit<'_>], text: &str, lang: &Lang) -> Vec<TermFault> {
+fn without_counterpart(
+    ours: &[Hit<'_>],
+    theirs: &[Hit<'_>],
+    text: &str,
+    lang: &Lang,
+) -> Vec<TermFault> {
     let used: Vec<&Hit<'_>> =
         longest(ours).filter(|hit| hit.term.status != Status::Forbidden).collect();
     // A forbidden term in the translation is reported as such.
@@ -217,7 +239,6 @@ fn missing(ours: &[Hit<'_>], theirs: &[Hit<'_>], text: &str, lang: &Lang) -> Vec
         faults.push(TermFault {
             check: &TERM_MISSING,
             concept: id.to_owned(),
-            in_original: true,
             range: hit.range.clone(),
             message: format!("the translation has no term for `{}`", &text[hit.range.clone()]),
             help: format!("the glossary has {}", expected.join(", ")),
@@ -267,7 +288,9 @@ mod tests {
         let source = SourceId::new("i18n/glossary.yaml");
         let text = Text { source: &source, yaml: GLOSSARY, offset: 0 };
         let glossary = Glossary::read(text, &languages, &mut Diagnostics::new()).unwrap();
-        let found = super::check(&glossary, (&en, original), (&it, translation));
+        let mut found = forbidden(&glossary, &en, original);
+        found.extend(forbidden(&glossary, &it, translation));
+        found.extend(missing(&glossary, (&en, original), (&it, translation)));
         let said: Vec<String> =
             found.iter().map(|f| format!("{}: {}; {}", f.check.name, f.message, f.help)).collect();
         assert_eq!(said, expected, "{original} | {translation}");

@@ -59,7 +59,11 @@ fn accept_all(original: &[Block], translation: &[Block], ledger: Option<&Ledger>
                 pair,
                 &review,
                 &word,
-                &Rules::new(std::collections::BTreeMap::new(), glossary::Glossary::default()),
+                &Rules::new(
+                    std::collections::BTreeMap::new(),
+                    glossary::Glossary::default(),
+                    crate::diagnostics::Policy::default(),
+                ),
             )
             .ledger,
         );

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::site::{Outcome, Site};
 
-const ID: &str = "news/aggiornamento";
+pub(super) const ID: &str = "news/aggiornamento";
 
 const ITALIAN: &str = "title: Aggiornamento del prodotto
 summary: Una correzione è disponibile per il prodotto.
@@ -60,7 +60,7 @@ For questions write to the editors, who answer within the day.
 /// A one-pixel PNG.
 const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82";
 
-fn pair() -> Site {
+pub(super) fn pair() -> Site {
     Site::new()
         .news("aggiornamento", "", &[("it", ITALIAN), ("en", ENGLISH)])
         .file("content/news/aggiornamento/router.png", PIXEL)
@@ -68,29 +68,29 @@ fn pair() -> Site {
 }
 
 /// The same with every block accepted.
-fn accepted() -> Site {
+pub(super) fn accepted() -> Site {
     let site = pair();
     translations(&site, &["adopt", "--by", "Anna Rossi"]).succeeds();
     site
 }
 
-fn translations(site: &Site, args: &[&str]) -> Outcome {
+pub(super) fn translations(site: &Site, args: &[&str]) -> Outcome {
     site.run(&[&["translations"], args].concat())
 }
 
 /// The file of an edition.
-fn edition(lang: &str) -> String {
+pub(super) fn edition(lang: &str) -> String {
     format!("content/{ID}/{lang}.md")
 }
 
-fn replace(site: &Site, lang: &str, old: &str, new: &str) {
+pub(super) fn replace(site: &Site, lang: &str, old: &str, new: &str) {
     let text = fs::read_to_string(site.path(&edition(lang))).unwrap();
     assert!(text.contains(old), "{old}");
     site.write(&edition(lang), text.replacen(old, new, 1));
 }
 
 /// The blocks that are not current, each as its kind and state.
-fn open(site: &Site) -> Vec<String> {
+pub(super) fn open(site: &Site) -> Vec<String> {
     let outcome = translations(site, &["status", ID, "en", "--format", "json"]).succeeds();
     let page: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
     let blocks = page["blocks"].as_array().unwrap();

@@ -6,6 +6,7 @@ use super::{Desk, Done, Opened};
 use crate::author;
 use crate::cli::{Accept, AcceptAs, Global};
 use crate::commands::{FAILED, complain, say, usage};
+use crate::diagnostics::{ALL, did_you_mean};
 use crate::translation::{Accepted, Pair, Refusal, Standing, Word, accept};
 
 pub(super) fn run(global: &Global, options: &Accept) -> Done {
@@ -19,6 +20,12 @@ pub(super) fn run(global: &Global, options: &Accept) -> Done {
         let count = review.units.len();
         return Err(usage(&format!("there is no block {number}: they are numbered 1 to {count}")));
     }
+    let despite = options.despite();
+    if let Some((code, _)) = despite.iter().find(|(code, _)| ALL.iter().all(|c| c.name != code)) {
+        let help = did_you_mean(code, ALL.iter().map(|known| known.name));
+        let help = help.map_or_else(String::new, |help| format!(": {help}"));
+        return Err(usage(&format!("there is no check `{code}`{help}")));
+    }
     let word = Word {
         blocks: options.block.clone(),
         standing: match options.standing {
@@ -27,7 +34,7 @@ pub(super) fn run(global: &Global, options: &Accept) -> Done {
             Some(AcceptAs::Forked) => Standing::Forked,
         },
         unchanged: options.unchanged.clone(),
-        despite: options.despite(),
+        despite,
         date: desk.today(global)?,
         by: options.by.clone(),
     };

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use super::accept::reason;
 use super::{Desk, Done, Opened};
 use crate::author;
 use crate::cli::Global;
@@ -17,23 +18,32 @@ pub(super) fn run(global: &Global, publications: &[String], by: Option<&str>) ->
         [] => site.folders.iter().collect(),
         named => named.iter().map(|typed| site.folder(typed)).collect::<Result<_, _>>()?,
     };
-    let mut adopted = 0;
+    let (mut adopted, mut complete) = (0, true);
     for folder in folders {
-        let desk = Desk::open(global, &site, folder)?;
+        // One publication with errors does not keep the others waiting.
+        let Ok(desk) = Desk::open(global, &site, folder) else {
+            complete = false;
+            continue;
+        };
         let new = desk.sides.ledgers.iter().filter(|(_, ledger)| ledger.is_none());
         for (lang, _) in new {
-            adopt(global, &desk, lang, by)?;
-            adopted += 1;
+            adopted += usize::from(adopt(global, &desk, lang, by)?);
         }
     }
-    if adopted == 0 {
+    if adopted == 0 && complete {
         say("Every translation has its ledger already.");
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(if complete { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
 }
 
-fn adopt(global: &Global, desk: &Desk<'_>, lang: &Lang, by: Option<&str>) -> Result<(), ExitCode> {
-    let Some(review) = desk.sides.review(lang, desk.rules) else { return Ok(()) };
+/// Says whether there was anything to hold the translation against.
+fn adopt(
+    global: &Global,
+    desk: &Desk<'_>,
+    lang: &Lang,
+    by: Option<&str>,
+) -> Result<bool, ExitCode> {
+    let Some(review) = desk.sides.review(lang, desk.rules) else { return Ok(false) };
     let word = Word {
         blocks: Vec::new(),
         standing: Standing::Current,
@@ -54,9 +64,15 @@ fn adopt(global: &Global, desk: &Desk<'_>, lang: &Lang, by: Option<&str>) -> Res
         complain(&error.to_string());
         return Err(ExitCode::from(FAILED));
     }
-    let blocks = accepted.accepted.len();
+    let blocks = match accepted.accepted.len() {
+        1 => "1 block".to_owned(),
+        blocks => format!("{blocks} blocks"),
+    };
     let left = accepted.refused.len();
     let rest = if left == 0 { String::new() } else { format!(", {left} left to review") };
-    say(&format!("{} {lang}: {blocks} blocks accepted{rest}", desk.id));
-    Ok(())
+    say(&format!("{} {lang}: {blocks} accepted{rest}", desk.id));
+    for (number, refusal) in &accepted.refused {
+        say(&format!("  block {number}: {}", reason(refusal)));
+    }
+    Ok(true)
 }

@@ -78,7 +78,12 @@ impl<'s> Desk<'s> {
     fn translation(&self, lang: &str) -> Result<Lang, ExitCode> {
         let lang = Lang::new(lang);
         if self.sides.ledgers.contains_key(&lang) {
-            return Ok(lang);
+            return self.has_original().map(|()| lang);
+        }
+        if lang != self.sides.original
+            && self.sources.contains(&self.id.source(&format!("{lang}.md")))
+        {
+            return Err(usage(&format!("the edition `{lang}` of `{}` is withdrawn", self.id)));
         }
         if lang == self.sides.original {
             return Err(usage(&format!(
@@ -86,9 +91,24 @@ impl<'s> Desk<'s> {
                 self.id
             )));
         }
+        if self.config.stage(&lang).is_some() {
+            let file = self.id.source(&format!("{lang}.md"));
+            let message = format!("`{}` has no edition in `{lang}` yet: start `{file}`", self.id);
+            return Err(usage(&message));
+        }
         let known: Vec<&str> = self.sides.ledgers.keys().map(Lang::as_str).collect();
         let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
         Err(usage(&format!("`{}` has no edition in `{lang}`; translations: {known}", self.id)))
+    }
+
+    /// Whether there is a text to hold translations against.
+    fn has_original(&self) -> Result<(), ExitCode> {
+        if self.sides.blocks.contains_key(&self.sides.original) {
+            return Ok(());
+        }
+        let message =
+            format!("the original of `{}`, in `{}`, is withdrawn", self.id, self.sides.original);
+        Err(usage(&message))
     }
 
     /// The day on which something is accepted.

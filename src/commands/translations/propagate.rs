@@ -18,6 +18,10 @@ use crate::translation::{
 pub(super) fn run(global: &Global, publication: &str) -> Done {
     let site = Opened::new(global)?;
     let desk = Desk::open(global, &site, site.folder(publication)?)?;
+    desk.has_original()?;
+    if desk.sides.ledgers.values().all(Option::is_none) && !global.quiet {
+        say(&format!("{}: no translation of it was ever accepted.", desk.id));
+    }
     let mut complete = true;
     for (lang, ledger) in &desk.sides.ledgers {
         if let Some(ledger) = ledger {

@@ -36,6 +36,8 @@ pub struct Difference {
     pub original: Vec<Range<usize>>,
     /// What only the translation has: bytes of its text.
     pub translation: Vec<Range<usize>>,
+    /// Whether it is mended in the original.
+    pub in_original: bool,
     /// What is wrong, in one sentence.
     pub message: String,
     /// What to do about it.
@@ -130,6 +132,7 @@ fn by_code(
             kind: Some(kind),
             original: ranges(ours),
             translation: ranges(theirs),
+            in_original: false,
             message,
             help: weight(kind).1.to_owned(),
         }
@@ -152,7 +155,7 @@ fn weight(kind: Kind) -> (&'static Code, &'static str) {
             (&PARITY_NUMBER, "give the same in both texts, each as its language writes it")
         }
         Kind::Url | Kind::Domain | Kind::Email | Kind::IpAddress | Kind::Code => {
-            (&PARITY_ADDRESS, "let both texts lead to the same place")
+            (&PARITY_ADDRESS, "let both texts lead to the same place, or show the same code")
         }
         Kind::Tlp => (&PARITY_TLP, "write the label as TLP 2.0 has it, in every language"),
     }
@@ -202,6 +205,7 @@ fn foreign_form(side: Side<'_>, number: &Invariant, of_original: bool) -> Differ
         kind: Some(number.kind),
         original,
         translation,
+        in_original: of_original,
         message: format!("`{written}` is written as in another language"),
         help: format!("write `{own}`"),
     }
@@ -211,15 +215,18 @@ fn foreign_form(side: Side<'_>, number: &Invariant, of_original: bool) -> Differ
 fn excused(original: Side<'_>, translation: Side<'_>, innocent: Innocent) -> Difference {
     let Innocent { check, kind, original: ours, translation: theirs } = innocent;
     let (own, other) = (&original.text[ours.clone()], &translation.text[theirs.clone()]);
+    let in_words = |text: &str| !text.bytes().any(|byte| byte.is_ascii_digit());
+    let in_original = *check == PARITY_NUMBER_WORD && in_words(own);
     let (message, help) = if *check == PARITY_NUMBER_WORD {
+        let word = if in_original { own } else { other };
         (
             format!("the original has `{own}` where the translation has `{other}`"),
-            "write both in digits, so that they can be compared",
+            format!("write `{word}` in digits too, so that the two can be compared"),
         )
     } else {
         (
             format!("`{other}` is written as in the original's language"),
-            "write it with the marks of the translation's language",
+            "write it with the marks of the translation's language".to_owned(),
         )
     };
     Difference {
@@ -227,7 +234,8 @@ fn excused(original: Side<'_>, translation: Side<'_>, innocent: Innocent) -> Dif
         kind: Some(kind),
         original: vec![ours],
         translation: vec![theirs],
+        in_original,
         message,
-        help: help.to_owned(),
+        help,
     }
 }

@@ -38,6 +38,7 @@ pub fn structure(original: &Counts, translation: &Counts) -> Vec<Difference> {
             kind: None,
             original: Vec::new(),
             translation: Vec::new(),
+            in_original: false,
             message: format!(
                 "{things}: {original} in the original, {translation} in the translation"
             ),
