@@ -419,3 +419,12 @@ fn a_code_that_the_translation_lacks_is_not_carried_over() {
     assert!(outcome.stderr.contains("does not have `https://example.org/guida`"), "{outcome}");
     assert_eq!(before, fs::read_to_string(site.path(&edition("en"))).unwrap());
 }
+
+#[test]
+fn the_sample_site_is_accepted_as_it_is() {
+    let project = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let site = Site::empty();
+    let root = project.to_str().unwrap();
+    let status = ["translations", "status", "--site", root, "--fail-on", "stale,unreviewed"];
+    site.run(&status).succeeds().says_nothing();
+}
