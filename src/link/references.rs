@@ -1,143 +1,70 @@
 //! What the links of texts lead to.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::alone::{Alone, Lone};
+use super::known::Known;
+use super::versions::Versions;
 use crate::diagnostics::{
-    ANCHOR_DANGLING, Diagnostics, LINK_BROKEN_TARGET, LINK_DANGLING, LINK_HIDDEN, LINK_SUPERSEDED,
-    Location, did_you_mean,
+    ANCHOR_DANGLING, Diagnostics, LINK_DANGLING, LINK_SUPERSEDED, Location, did_you_mean,
 };
 use crate::identity::{Address, Lang, PublicationId, SourceId};
-use crate::library::{Edition, Index, Publication, Reference};
+use crate::library::{Index, Reference};
 use crate::parse::Target;
-use crate::select::Hidden;
 
-/// The names of publications that are not in the library, and why.
-pub(super) struct Unseen {
-    pub(super) hidden: BTreeMap<PublicationId, Hidden>,
-    pub(super) broken: BTreeSet<PublicationId>,
-}
-
-impl Unseen {
-    /// Says why a name leads nowhere.
-    pub(super) fn report(
-        &self,
-        id: &PublicationId,
-        at: Location,
-        from: &PublicationId,
-        known: &[PublicationId],
-        out: &mut Diagnostics,
-    ) {
-        if let Some(hidden) = self.hidden.get(id) {
-            let (why, mend) = match hidden {
-                Hidden::Draft => ("it is a draft".to_owned(), "publish it first"),
-                Hidden::NotDue => ("it is not due yet".to_owned(), "wait until it is out"),
-                Hidden::Restricted(tlp) => {
-                    let why = format!("it is marked {} and never published", tlp.label());
-                    (why, "do not name it")
-                }
-                Hidden::Incomplete(lang) => (
-                    format!("it waits for the edition in `{lang}` (`release: together`)"),
-                    "add the edition that is missing",
-                ),
-                Hidden::Unaccepted(lang) => (
-                    format!(
-                        "its translation into `{lang}` was never accepted (`release: together`)"
-                    ),
-                    "accept the translation",
-                ),
-                Hidden::Preparing => {
-                    ("its language is in preparation".to_owned(), "add an edition in another one")
-                }
-            };
-            out.push(
-                LINK_HIDDEN
-                    .at(at, format!("`{id}` cannot be seen by readers: {why}"))
-                    .help(format!("{mend}, or hold `{from}` back as well")),
-            );
-        } else if self.broken.contains(id) {
-            out.push(LINK_BROKEN_TARGET.at(at, format!("`{id}` has errors of its own")));
-        } else {
-            let known = known.iter().map(PublicationId::as_str);
-            out.push(
-                LINK_DANGLING
-                    .at(at, format!("there is no publication `{id}`"))
-                    .maybe_help(did_you_mean(id.as_str(), known)),
-            );
-        }
-    }
-}
-
-/// Finds publications by id while they are still being linked.
-pub(super) struct Finder {
-    by_id: BTreeMap<PublicationId, Index>,
-}
-
-impl Finder {
-    pub(super) fn find(&self, id: &PublicationId) -> Option<Index> {
-        self.by_id.get(id).copied()
-    }
-
-    pub(super) fn ids(&self) -> Vec<PublicationId> {
-        self.by_id.keys().cloned().collect()
-    }
-}
-
-pub(super) fn finder(publications: &[Publication]) -> Finder {
-    let ids = publications.iter().enumerate();
-    Finder { by_id: ids.map(|(at, p)| (p.id.clone(), Index(at as u32))).collect() }
-}
-
-/// Resolves every link of every edition.
-pub(super) fn link(publications: &mut [Publication], unseen: &Unseen, out: &mut Diagnostics) {
-    let finder = finder(publications);
-    let all: &[Publication] = publications;
-    let resolved: Vec<(Vec<Vec<Reference>>, Diagnostics)> = all
+/// What every link of every edition leads to: a list a publication, of lists in the order of its
+/// editions.
+pub(super) fn find(
+    publications: &[Alone],
+    versions: &[Versions],
+    known: &Known,
+    out: &mut Diagnostics,
+) -> Vec<Vec<Vec<Reference>>> {
+    let resolved: Vec<(Vec<Vec<Reference>>, Diagnostics)> = publications
         .par_iter()
-        .map(|publication| {
-            let mut resolver = Resolver {
-                publications: all,
-                finder: &finder,
-                unseen,
-                anchors: HashMap::new(),
-                out: Diagnostics::new(),
-            };
-            let references = publication
-                .editions
-                .iter()
-                .map(|(lang, edition)| resolver.edition(publication, lang, edition))
-                .collect();
-            (references, resolver.out)
+        .zip(versions)
+        .map(|(publication, own)| {
+            let out = Diagnostics::new();
+            let from = Place { id: &publication.id, versions: own };
+            let mut resolver =
+                Resolver { publications, versions, known, from, anchors: HashMap::new(), out };
+            let editions = publication.editions.iter();
+            let references = editions.map(|(lang, edition)| resolver.edition(lang, edition));
+            (references.collect(), resolver.out)
         })
         .collect();
-    for (publication, (references, faults)) in publications.iter_mut().zip(resolved) {
-        for (edition, references) in publication.editions.values_mut().zip(references) {
-            edition.references = references;
-        }
+    let mut all = Vec::with_capacity(resolved.len());
+    for (references, faults) in resolved {
+        all.push(references);
         out.append(faults);
     }
+    all
 }
 
 /// How many headings are looked through for one that may be meant.
 const MOST_SUGGESTED: usize = 1000;
 
+/// The publication whose links are followed.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    id: &'a PublicationId,
+    versions: &'a Versions,
+}
+
 struct Resolver<'a> {
-    publications: &'a [Publication],
-    finder: &'a Finder,
-    unseen: &'a Unseen,
+    publications: &'a [Alone],
+    versions: &'a [Versions],
+    known: &'a Known,
+    from: Place<'a>,
     /// The heading ids of the editions that were asked for.
     anchors: HashMap<SourceId, HashSet<&'a str>>,
     out: Diagnostics,
 }
 
 impl<'a> Resolver<'a> {
-    fn edition(
-        &mut self,
-        from: &'a Publication,
-        lang: &Lang,
-        edition: &'a Edition,
-    ) -> Vec<Reference> {
+    fn edition(&mut self, lang: &Lang, edition: &'a Lone) -> Vec<Reference> {
         let links = &edition.outline.links;
         links
             .iter()
@@ -149,9 +76,9 @@ impl<'a> Resolver<'a> {
                         Reference::Anchor(anchor.clone())
                     }
                     Target::Address(address) => Reference::Address(Address::new(address)),
-                    Target::File { publication, file } => self.file(from, publication, file, at),
+                    Target::File { publication, file } => self.file(publication, file, at),
                     Target::Publication { id, anchor } => {
-                        self.publication(from, lang, id, anchor.as_deref(), at)
+                        self.publication(lang, id, anchor.as_deref(), at)
                     }
                 }
             })
@@ -160,21 +87,20 @@ impl<'a> Resolver<'a> {
 
     fn publication(
         &mut self,
-        from: &Publication,
         lang: &Lang,
         id: &PublicationId,
         anchor: Option<&str>,
         at: Location,
     ) -> Reference {
-        let Some(index) = self.find(id, &from.id, &at) else { return Reference::Broken };
+        let Some(index) = self.find(id, &at) else { return Reference::Broken };
         let target = &self.publications[index.0 as usize];
-        let (_, edition) = target.edition_for(lang);
-        if let Some(anchor) = anchor {
+        if let (Some(anchor), Some(edition)) = (anchor, target.edition_for(lang)) {
             self.check_anchor(anchor, edition, &at);
         }
-        let same_document = from.latest_version == target.latest_version;
-        if target.is_superseded() && !same_document {
-            let latest = &self.publications[target.latest_version.0 as usize].id;
+        let versions = &self.versions[index.0 as usize];
+        let same_document = self.from.versions.latest == versions.latest;
+        if versions.superseded_by.is_some() && !same_document {
+            let latest = &self.publications[versions.latest.0 as usize].id;
             self.out.push(
                 LINK_SUPERSEDED
                     .at(at, format!("`{id}` is superseded"))
@@ -184,16 +110,11 @@ impl<'a> Resolver<'a> {
         Reference::Publication { publication: index, anchor: anchor.map(str::to_owned) }
     }
 
-    /// The publication of an id; why there is none is reported.
-    fn find(&mut self, id: &PublicationId, from: &PublicationId, at: &Location) -> Option<Index> {
-        let found = self.finder.find(id);
-        if found.is_none() {
-            self.unseen.report(id, at.clone(), from, &self.finder.ids(), &mut self.out);
-        }
-        found
+    fn find(&mut self, id: &PublicationId, at: &Location) -> Option<Index> {
+        self.known.find(id, self.from.id, at, &mut self.out)
     }
 
-    fn check_anchor(&mut self, anchor: &str, edition: &'a Edition, at: &Location) {
+    fn check_anchor(&mut self, anchor: &str, edition: &'a Lone, at: &Location) {
         let ids = || edition.heading_ids.iter().map(String::as_str).collect();
         let known = self.anchors.entry(edition.source.clone()).or_insert_with(ids);
         if known.contains(anchor) || edition.facts.withdrawn.is_some() {
@@ -212,14 +133,8 @@ impl<'a> Resolver<'a> {
         );
     }
 
-    fn file(
-        &mut self,
-        from: &Publication,
-        id: &PublicationId,
-        file: &str,
-        at: Location,
-    ) -> Reference {
-        let Some(index) = self.find(id, &from.id, &at) else { return Reference::Broken };
+    fn file(&mut self, id: &PublicationId, file: &str, at: Location) -> Reference {
+        let Some(index) = self.find(id, &at) else { return Reference::Broken };
         let target = &self.publications[index.0 as usize];
         let names: Vec<&str> = target
             .attachments
