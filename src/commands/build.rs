@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::{FAILED, Outcome, Shown, now, progress, report, say};
 use crate::cli::Global;
 use crate::config::Stage;
-use crate::sinks::{Folder, Nowhere, deliver};
+use crate::sinks::{Nowhere, OutputFolder, deliver};
 use crate::site::{self, Loaded, Options, Site};
 
 /// Builds the site into `out`.
@@ -69,7 +69,7 @@ fn into_folder(
         faults.push(fault);
         faults
     };
-    let folder = Folder::stage(out).map_err(one)?;
+    let folder = OutputFolder::stage(out).map_err(one)?;
     let delivered = deliver(site, &folder, progress)?;
     folder.commit().map_err(one)?;
     Ok(delivered.len())

@@ -19,6 +19,7 @@
 //! its number formatter sits behind a lock. A test holds that the two agree where it is right.
 
 mod catalogue;
+mod choice;
 mod conventions;
 mod error;
 mod formats;
@@ -28,7 +29,6 @@ mod lint;
 mod program;
 mod pseudo;
 mod resolve;
-mod select;
 mod syntax;
 #[cfg(test)]
 mod tests;

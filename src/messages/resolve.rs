@@ -11,8 +11,8 @@ use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, P
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::catalogue::Catalogue;
+use super::choice::{choose, literal};
 use super::functions;
-use super::select::{choose, literal};
 use super::translator::Translator;
 use super::value::{Argument, DateLength, Number, Value};
 use crate::html::escape_into;

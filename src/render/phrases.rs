@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::reader::Reader;
 use super::view::Shared;
-use super::view::entry::{DateView, Link, TitledLink};
+use super::view::entry::{DateView, LinkView, TitledLink};
 use crate::plan::Scope;
 use crate::publication::Kind;
 
@@ -16,7 +16,7 @@ use crate::publication::Kind;
 pub(crate) struct Phrases {
     days: HashMap<Date, Shared<DateView>>,
     kinds: BTreeMap<Kind, String>,
-    lists: HashMap<Scope, Shared<Link>>,
+    lists: HashMap<Scope, Shared<LinkView>>,
     feeds: Option<Shared<Vec<TitledLink>>>,
 }
 
@@ -46,7 +46,7 @@ impl Phrases {
         self.kinds.get(&kind)
     }
 
-    pub(crate) fn list(&self, scope: &Scope) -> Option<&Shared<Link>> {
+    pub(crate) fn list(&self, scope: &Scope) -> Option<&Shared<LinkView>> {
         self.lists.get(scope)
     }
 

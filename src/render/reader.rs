@@ -6,7 +6,7 @@ use tera::Value;
 use super::Fault;
 use super::phrases::Phrases;
 use super::view::Shared;
-use super::view::entry::{DateView, EntryView, Link, StatusView, TitledLink};
+use super::view::entry::{DateView, EntryView, LinkView, StatusView, TitledLink};
 use super::view::page::feeds;
 use crate::identity::{Address, Lang, SeriesId, TopicId};
 use crate::library::{Index, Publication};
@@ -108,16 +108,16 @@ impl<'s> Reader<'s> {
         self.text("language-note", &[("language", Argument::Text(&language))])
     }
 
-    pub(crate) fn topic(&self, topic: &TopicId) -> Result<Option<Shared<Link>>, Fault> {
+    pub(crate) fn topic(&self, topic: &TopicId) -> Result<Option<Shared<LinkView>>, Fault> {
         self.list(&Scope::Topic(topic.clone()))
     }
 
-    pub(crate) fn series(&self, series: &SeriesId) -> Result<Option<Shared<Link>>, Fault> {
+    pub(crate) fn series(&self, series: &SeriesId) -> Result<Option<Shared<LinkView>>, Fault> {
         self.list(&Scope::Series(series.clone()))
     }
 
     /// The label of a list, which leads to it; `None` where there is no such list.
-    pub(crate) fn list(&self, scope: &Scope) -> Result<Option<Shared<Link>>, Fault> {
+    pub(crate) fn list(&self, scope: &Scope) -> Result<Option<Shared<LinkView>>, Fault> {
         if let Some(link) = self.phrases.and_then(|phrases| phrases.list(scope)) {
             return Ok(Some(link.clone()));
         }
@@ -128,7 +128,7 @@ impl<'s> Reader<'s> {
             Scope::Topic(topic) => self.label("topic", topic.as_str())?,
             Scope::Series(series) => self.label("series", series.as_str())?,
         };
-        Ok(Some(Shared::new(Link { label, url: self.href(address) })))
+        Ok(Some(Shared::new(LinkView { label, url: self.href(address) })))
     }
 
     /// Where a link to a publication leads this reader: its page, and the language of what is

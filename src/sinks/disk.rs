@@ -22,7 +22,7 @@ const MARKER_TEXT: &str = "Made by bollettino build, which replaces this folder 
 
 /// A folder being filled beside its target.
 #[derive(Debug)]
-pub struct Folder {
+pub struct OutputFolder {
     target: PathBuf,
     staging: PathBuf,
     /// Held locked while the folder is being filled, so that another run knows that it is in use.
@@ -30,10 +30,10 @@ pub struct Folder {
     committed: bool,
 }
 
-impl Folder {
+impl OutputFolder {
     /// Prepares to replace `target`, or what it leads to where it is a symbolic link; refuses a
     /// folder with files that are not this program's.
-    pub fn stage(target: &Path) -> Result<Folder, Diagnostic> {
+    pub fn stage(target: &Path) -> Result<OutputFolder, Diagnostic> {
         let target = followed(target).map_err(|e| failed("find", target, &e))?;
         if is_foreign(&target).map_err(|e| failed("list", &target, &e))? {
             return Err(OUTPUT
@@ -55,7 +55,7 @@ impl Folder {
         let lock = File::open(&marker).map_err(|e| failed("open", &marker, &e))?;
         // Where the file system knows no locks, two runs at once are the user's to avoid.
         let _ = lock.try_lock();
-        Ok(Folder { target, staging, _lock: lock, committed: false })
+        Ok(OutputFolder { target, staging, _lock: lock, committed: false })
     }
 
     /// Puts the finished folder in the target's place.
@@ -81,7 +81,7 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
+impl Drop for OutputFolder {
     fn drop(&mut self) {
         if !self.committed {
             // What cannot be removed now is swept by the next build.
@@ -90,7 +90,7 @@ impl Drop for Folder {
     }
 }
 
-impl Sink for Folder {
+impl Sink for OutputFolder {
     fn put(&self, site: &Site, artifact: &Artifact) -> Result<FileDigest, Diagnostic> {
         let path = self.staging.join(artifact.address.file());
         // Most pages have a folder of their own, which need not be missed first.

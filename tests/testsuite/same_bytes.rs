@@ -2,7 +2,7 @@
 
 use bollettino::diagnostics::Diagnostics;
 use bollettino::select::Audience;
-use bollettino::sinks::{Folder, deliver};
+use bollettino::sinks::{OutputFolder, deliver};
 use bollettino::site::{Options, load};
 
 use super::site::{NOW, Site, Tree, tree};
@@ -56,7 +56,7 @@ fn the_memory_for_bodies() {
         let options = Options { body_budget: budget, ..Options::new(Audience::public(now)) };
         let loaded = load(&site.path(""), &options);
         let out = site.path("again");
-        let folder = Folder::stage(&out).unwrap();
+        let folder = OutputFolder::stage(&out).unwrap();
         let delivered: Result<_, Diagnostics> =
             deliver(loaded.site.as_ref().unwrap(), &folder, &|| {});
         delivered.unwrap();

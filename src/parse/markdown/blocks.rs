@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, HeadingLevel, Tag, TagEnd};
 
-use super::{Capture, Frame, MAX_CALLOUTS, Writer, attribute};
+use super::{Capture, MAX_CALLOUTS, Sheet, Writer, attribute};
 use crate::diagnostics::{COMPONENT_UNKNOWN, HEADING_ID, HEADING_LEVEL, NESTING};
 use crate::parse::body::{Fill, Word};
 use crate::parse::components::{self, CalloutKind, Component, Draft, Nested};
@@ -164,7 +164,7 @@ impl Writer<'_> {
             let at = self.at(range);
             self.out.push(NESTING.at(at, "callouts are nested too deep").help("flatten them"));
         }
-        self.frames.push(Frame::default());
+        self.frames.push(Sheet::default());
     }
 
     fn end_quote(&mut self, kind: Option<BlockQuoteKind>) {
@@ -278,7 +278,7 @@ impl Writer<'_> {
             self.offset = nested.at;
         }
         (self.exact, self.depth) = (false, 0);
-        self.frames.push(Frame::default());
+        self.frames.push(Sheet::default());
         self.markdown(&nested.text, None);
         (self.offset, self.exact, self.depth) = outer;
         self.pop_frame()

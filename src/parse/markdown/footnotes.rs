@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::{Capture, Frame, Writer};
+use super::{Capture, Sheet, Writer};
 use crate::diagnostics::{FOOTNOTE_UNDEFINED, FOOTNOTE_UNUSED, Location, did_you_mean};
 use crate::parse::body::{Body, Fill, Word};
 
@@ -124,7 +124,7 @@ impl Writer<'_> {
 
     pub(super) fn start_footnote(&mut self, label: &str, range: Range<usize>) {
         self.footnotes.open.push((label.to_owned(), range));
-        self.frames.push(Frame::default());
+        self.frames.push(Sheet::default());
     }
 
     pub(super) fn end_footnote(&mut self) {

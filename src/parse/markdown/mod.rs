@@ -85,7 +85,7 @@ impl Markdown<'_> {
             exact: true,
             outline: Outline { length: body.len() as u32, ..Outline::default() },
             has_leftover: false,
-            frames: vec![Frame::default()],
+            frames: vec![Sheet::default()],
             captures: Vec::new(),
             anchors: Vec::new(),
             columns: Vec::new(),
@@ -118,7 +118,7 @@ pub(super) fn options() -> Options {
 
 /// A body under construction: the whole text, a callout or a footnote.
 #[derive(Default)]
-struct Frame {
+struct Sheet {
     body: Body,
     raw_html: bool,
     /// The elements that raw HTML has left open so far.
@@ -159,7 +159,7 @@ struct Writer<'a> {
     /// Whether the text being read has anything that should not be left in it, code included.
     has_leftover: bool,
     outline: Outline,
-    frames: Vec<Frame>,
+    frames: Vec<Sheet>,
     captures: Vec<Capture>,
     anchors: Vec<Anchor>,
     columns: Vec<blocks::Columns>,
@@ -363,7 +363,7 @@ impl Writer<'_> {
     /// The body that is being written.
     fn frame(&mut self) -> &mut Body {
         if self.frames.is_empty() {
-            self.frames.push(Frame::default());
+            self.frames.push(Sheet::default());
         }
         let last = self.frames.len() - 1;
         &mut self.frames[last].body

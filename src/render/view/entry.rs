@@ -15,7 +15,7 @@ pub struct DateView {
 
 /// A label that leads somewhere.
 #[derive(Clone, Debug, Serialize)]
-pub struct Link {
+pub struct LinkView {
     /// What it says.
     pub label: String,
     /// Where it leads.
@@ -71,7 +71,7 @@ pub struct EntryView {
     /// The kind's label, singular.
     pub kind_label: String,
     /// Its topics.
-    pub topics: Vec<Shared<Link>>,
+    pub topics: Vec<Shared<LinkView>>,
     /// Its version.
     pub version: Option<String>,
     /// Its status, unless final.

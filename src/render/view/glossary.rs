@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::page::{Frame, Outline, languages_of, no_page, own_name, page};
+use super::page::{Frame, PageDraft, languages_of, no_page, own_name, page};
 use crate::identity::Lang;
 use crate::plan::PageKey;
 use crate::render::reader::Reader;
@@ -73,7 +73,7 @@ pub(crate) fn frame(reader: &Reader<'_>) -> Result<Frame, Fault> {
     };
     let mut page = page(
         reader,
-        Outline {
+        PageDraft {
             template: "glossary",
             section: Some("glossary".to_owned()),
             title: view.title.clone(),

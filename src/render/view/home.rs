@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::Html;
 use super::entry::EntryView;
-use super::page::{Frame, Outline, languages_of, no_page, page};
+use super::page::{Frame, PageDraft, languages_of, no_page, page};
 use crate::library::Index;
 use crate::plan::{PageKey, Scope};
 use crate::publication::Kind;
@@ -74,7 +74,7 @@ pub(crate) fn frame(reader: &Reader<'_>) -> Result<Frame, Fault> {
     let tagline = reader.words.has("site-tagline").then(|| reader.text("site-tagline", &[]));
     let mut page = page(
         reader,
-        Outline {
+        PageDraft {
             template: "home",
             section: None,
             title: reader.text("site-name", &[])?,

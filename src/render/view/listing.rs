@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::entry::{EntryView, TitledLink};
-use super::page::{CrumbView, Frame, Outline, feed_title, languages_of, no_page, page};
+use super::page::{CrumbView, Frame, PageDraft, feed_title, languages_of, no_page, page};
 use crate::library::Index;
 use crate::messages::Argument;
 use crate::plan::{FRONT, Listing, PageKey, Scope};
@@ -104,7 +104,7 @@ pub(crate) fn frame(reader: &Reader<'_>, scope: &Scope, year: Option<i16>) -> Re
     };
     let mut page = page(
         reader,
-        Outline {
+        PageDraft {
             template: "listing",
             section: section(scope),
             title: view.title.clone(),

@@ -130,7 +130,7 @@ pub(crate) struct Frame {
 }
 
 /// What is to be known of a page before it can say the rest of itself.
-pub(crate) struct Outline<'a> {
+pub(crate) struct PageDraft<'a> {
     pub(crate) template: &'static str,
     pub(crate) section: Option<String>,
     pub(crate) title: String,
@@ -143,21 +143,20 @@ pub(crate) struct Outline<'a> {
 }
 
 /// Completes a page that search engines may find.
-pub(crate) fn page(reader: &Reader<'_>, outline: Outline<'_>) -> Result<PageView, Fault> {
+pub(crate) fn page(reader: &Reader<'_>, draft: PageDraft<'_>) -> Result<PageView, Fault> {
     let site_name = reader.text("site-name", &[])?;
     let home = reader.site.plan.address(&PageKey::Home, reader.lang);
-    let is_home = home == Some(outline.address);
-    let mut breadcrumb = Vec::with_capacity(outline.parents.len() + 2);
+    let is_home = home == Some(draft.address);
+    let mut breadcrumb = Vec::with_capacity(draft.parents.len() + 2);
     if let Some(home) = home.filter(|_| !is_home) {
         let title = reader.text("listing-home", &[])?;
         breadcrumb.push(CrumbView { title, url: Some(reader.href(home)) });
-        breadcrumb.extend(outline.parents);
-        breadcrumb.push(CrumbView { title: outline.title.clone(), url: None });
+        breadcrumb.extend(draft.parents);
+        breadcrumb.push(CrumbView { title: draft.title.clone(), url: None });
     }
-    let current =
-        |lang: &Lang, address: &Address| lang == reader.lang && address == outline.address;
-    let mut languages = Vec::with_capacity(outline.languages.len());
-    for (lang, address) in &outline.languages {
+    let current = |lang: &Lang, address: &Address| lang == reader.lang && address == draft.address;
+    let mut languages = Vec::with_capacity(draft.languages.len());
+    for (lang, address) in &draft.languages {
         languages.push(LanguageView {
             tag: lang.as_str().to_owned(),
             name: own_name(reader, lang)?,
@@ -167,26 +166,26 @@ pub(crate) fn page(reader: &Reader<'_>, outline: Outline<'_>) -> Result<PageView
     }
     let mut missing_languages = Vec::new();
     for lang in &reader.site.plan.languages {
-        if !outline.languages.iter().any(|(has, _)| has == lang) {
+        if !draft.languages.iter().any(|(has, _)| has == lang) {
             let name = own_name(reader, lang)?;
             missing_languages.push(MissingLanguageView { tag: lang.as_str().to_owned(), name });
         }
     }
-    let full_title = match outline.title == site_name {
+    let full_title = match draft.title == site_name {
         true => site_name,
-        false => format!("{} – {site_name}", outline.title),
+        false => format!("{} – {site_name}", draft.title),
     };
     let page = PageView {
-        template: outline.template,
-        section: outline.section,
+        template: draft.template,
+        section: draft.section,
         full_title,
-        title: outline.title,
-        description: outline.description,
-        url: reader.href(outline.address),
-        canonical: Some(reader.absolute(outline.address)),
+        title: draft.title,
+        description: draft.description,
+        url: reader.href(draft.address),
+        canonical: Some(reader.absolute(draft.address)),
         robots: reader.site.audience.drafts.then_some("noindex"),
         lang: reader.lang.as_str().to_owned(),
-        alternates: alternates(reader, &outline.languages),
+        alternates: alternates(reader, &draft.languages),
         languages,
         missing_languages,
         breadcrumb,
@@ -297,7 +296,7 @@ pub(crate) fn not_found(reader: &Reader<'_>) -> Result<Frame, Fault> {
     };
     let mut page = unlisted(page(
         reader,
-        Outline {
+        PageDraft {
             template: "not-found",
             section: None,
             title: reader.text("not-found-title", &[])?,
@@ -355,7 +354,7 @@ pub(crate) fn chooser(reader: &Reader<'_>) -> Result<Frame, Fault> {
     let address = Address::new("/");
     let mut page = page(
         reader,
-        Outline {
+        PageDraft {
             template: "chooser",
             section: None,
             title: reader.text("site-name", &[])?,

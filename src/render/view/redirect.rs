@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::page::{Frame, Outline, PageView, languages_of, page, unlisted};
+use super::page::{Frame, PageDraft, PageView, languages_of, page, unlisted};
 use super::publication::WithdrawnView;
 use crate::identity::Address;
 use crate::plan::{PageKey, Redirect};
@@ -43,7 +43,7 @@ fn bare(reader: &Reader<'_>, template: &'static str, title: String) -> Result<Pa
     let address = Address::new("/");
     let languages = languages_of(reader, &PageKey::Home);
     let section = None;
-    let outline = Outline {
+    let draft = PageDraft {
         template,
         section,
         title,
@@ -52,7 +52,7 @@ fn bare(reader: &Reader<'_>, template: &'static str, title: String) -> Result<Pa
         languages,
         parents: Vec::new(),
     };
-    let mut page = unlisted(page(reader, outline)?);
+    let mut page = unlisted(page(reader, draft)?);
     page.breadcrumb = Vec::new();
     Ok(page)
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Shared;
-use super::entry::{Link, TitledLink};
+use super::entry::{LinkView, TitledLink};
 use crate::config::NavigationEntry;
 use crate::diagnostics::{Diagnostics, Location};
 use crate::identity::{Lang, SourceId};
@@ -55,7 +55,7 @@ pub struct SiteView {
     /// The feeds of the language.
     pub feeds: Shared<Vec<TitledLink>>,
     /// The licence of what does not name its own.
-    pub licence: Option<Link>,
+    pub licence: Option<LinkView>,
 }
 
 /// `site` in every language, made once, and what its pages say often.
@@ -177,18 +177,18 @@ const LICENCES: &[(&str, &str, &str)] = &[
 ];
 
 /// The licence of what does not name its own.
-pub(crate) fn site_licence(reader: &Reader<'_>) -> Result<Option<Link>, Fault> {
+pub(crate) fn site_licence(reader: &Reader<'_>) -> Result<Option<LinkView>, Fault> {
     let named = reader.site.config.licence.as_deref().map(|id| licence(reader, id));
     named.transpose().map_err(placed(|| Location::field(&SourceId::new("site.yaml"), "licence")))
 }
 
 /// A licence by its SPDX identifier; one that the program does not know links to the SPDX list.
-pub(crate) fn licence(reader: &Reader<'_>, spdx: &str) -> Result<Link, Fault> {
+pub(crate) fn licence(reader: &Reader<'_>, spdx: &str) -> Result<LinkView, Fault> {
     match LICENCES.iter().find(|(id, _, _)| *id == spdx) {
         Some((_, label, url)) => {
-            Ok(Link { label: reader.label("licence", label)?, url: (*url).to_owned() })
+            Ok(LinkView { label: reader.label("licence", label)?, url: (*url).to_owned() })
         }
-        None => Ok(Link {
+        None => Ok(LinkView {
             label: spdx.to_owned(),
             url: format!("https://spdx.org/licenses/{spdx}.html"),
         }),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::render::view::entry::{DateView, EntryView, Link, MaybeLink, StatusView};
+use crate::render::view::entry::{DateView, EntryView, LinkView, MaybeLink, StatusView};
 use crate::render::view::page::ImageView;
 use crate::render::view::{Html, Shared};
 
@@ -108,7 +108,7 @@ pub struct LagView {
     /// The original's language, by its name in the reader's.
     pub original_language: String,
     /// Paragraphs of the original that are not in the text, numbered, each with its address.
-    pub elsewhere: Vec<Link>,
+    pub elsewhere: Vec<LinkView>,
 }
 
 /// A consultation.
@@ -144,15 +144,15 @@ pub struct PublicationView {
     /// The status.
     pub status: Option<StatusView>,
     /// The topics.
-    pub topics: Vec<Shared<Link>>,
+    pub topics: Vec<Shared<LinkView>>,
     /// The series.
-    pub series: Option<Shared<Link>>,
+    pub series: Option<Shared<LinkView>>,
     /// The acts that it rests on.
     pub legal: Vec<MaybeLink>,
     /// DOI, ISBN and the like.
     pub identifiers: Vec<IdentifierView>,
     /// The licence.
-    pub licence: Option<Link>,
+    pub licence: Option<LinkView>,
     /// Whom to write to.
     pub contact: Option<String>,
     /// An incident report's year.

@@ -8,7 +8,7 @@ use tera::Value;
 
 use super::Html;
 use super::page::{
-    CrumbView, Frame, Outline, PageView, all_editions_of, editions_of, no_page, page, unlisted,
+    CrumbView, Frame, PageDraft, PageView, all_editions_of, editions_of, no_page, page, unlisted,
 };
 use crate::identity::Lang;
 use crate::library::{Edition, Index, Publication};
@@ -74,7 +74,7 @@ fn page_of(
     let section = if in_navigation { publication.id.as_str() } else { kind.id() };
     page(
         reader,
-        Outline {
+        PageDraft {
             template: "publication",
             section: Some(section.to_owned()),
             title: edition.facts.title.clone(),

@@ -14,7 +14,7 @@ use crate::publication::{
     Change, ChangeKind, IncidentFacts, LegalReference, Particulars, PublicationDate, Status,
 };
 use crate::render::reader::Reader;
-use crate::render::view::entry::{EntryView, Link, MaybeLink};
+use crate::render::view::entry::{EntryView, LinkView, MaybeLink};
 use crate::render::view::page::{ImageView, own_name};
 use crate::render::view::site::{self, site_licence};
 use crate::render::{Fault, placed};
@@ -105,7 +105,7 @@ fn fact(publication: &Publication, path: &[&str]) -> Location {
 pub(super) fn licence(
     reader: &Reader<'_>,
     publication: &Publication,
-) -> Result<Option<Link>, Fault> {
+) -> Result<Option<LinkView>, Fault> {
     let Some(id) = &publication.facts.licence else { return site_licence(reader) };
     let link = site::licence(reader, id);
     link.map(Some).map_err(placed(|| fact(publication, &["licence"])))
@@ -258,7 +258,7 @@ pub(super) fn lag(
         true => Some(reader.text("translation-machine", &[])?),
         false => None,
     };
-    let elsewhere = lag.elsewhere.iter().zip(1..).map(|(number, place): (&u32, u32)| Link {
+    let elsewhere = lag.elsewhere.iter().zip(1..).map(|(number, place): (&u32, u32)| LinkView {
         label: reader.words.number(i64::from(place)),
         url: reader.block_of_original(publication, *number),
     });
