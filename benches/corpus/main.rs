@@ -9,6 +9,7 @@
 //!
 //! [`generator`] writes a site, [`measure`] runs the release program and the [`yardstick`] on it,
 //! one after the other, three times (once from 50,000 editions on), and the table has the medians.
+//! A second table says what [`translations`] add to a build.
 //! Everything lies in `/dev/shm` where there is one: what a disk costs the kernel varies by more than
 //! what is to be measured. Only the ratio of CPU times from one run says something: seconds depend on the machine.
 
@@ -21,6 +22,7 @@ mod generator;
 mod measure;
 mod prose;
 mod random;
+mod translations;
 mod words;
 mod yardstick;
 
@@ -33,6 +35,7 @@ use clap::{Parser, Subcommand};
 
 use crate::generator::TODAY;
 use crate::measure::Cost;
+use crate::translations::{ACCEPTED, Translations};
 use crate::yardstick::Loop;
 
 /// The same allocator as the program's: the yardstick runs in this binary.
@@ -44,6 +47,8 @@ type Failure = Box<dyn Error>;
 
 /// From how many editions on one run is enough.
 const LARGE: usize = 50_000;
+/// The site as it is generated, without ledgers.
+const CORPUS: &str = "corpus";
 /// Editions of the site from which the yardstick takes what pages show besides their text.
 const SAMPLE: usize = 600;
 
@@ -58,7 +63,7 @@ struct Arguments {
     /// Measure each size so many times
     #[arg(long)]
     runs: Option<usize>,
-    /// Only see whether a build of 200 editions and the yardstick work
+    /// Only see whether a build of 200 editions, the yardstick and translations work
     #[arg(long)]
     smoke: bool,
     /// What cargo says to every benchmark
@@ -72,6 +77,8 @@ enum Part {
     Corpus { folder: PathBuf, editions: usize },
     /// Run the yardstick over a corpus, with the pages of a sample, until so many bytes are written
     Yardstick { corpus: PathBuf, sample: PathBuf, out: PathBuf, bytes: u64 },
+    /// Parse a site keeping so many bytes of bodies, and the ledgers of another
+    Parse { site: PathBuf, bodies: usize, ledgers: Option<PathBuf> },
     /// Run a program and print what it cost
     Measure {
         #[arg(last = true)]
@@ -85,8 +92,10 @@ fn main() -> Result<(), Failure> {
         Some(Part::Corpus { folder, editions }) => generator::write(&folder, editions),
         Some(Part::Measure { program }) => measure::only_child(&program),
         Some(Part::Yardstick { corpus, sample, out, bytes }) => {
-            let done = yardstick::run(&corpus, &sample, &out, bytes)?;
-            Ok(serde_json::to_writer(std::io::stdout(), &done)?)
+            measure::print(&yardstick::run(&corpus, &sample, &out, bytes)?)
+        }
+        Some(Part::Parse { site, bodies, ledgers }) => {
+            measure::print(&translations::read(&site, bodies, ledgers.as_deref())?)
         }
         // `cargo test --all-targets` runs benchmarks without `--bench`, to see that they work.
         None if arguments.smoke || !arguments.bench => smoke(),
@@ -94,16 +103,23 @@ fn main() -> Result<(), Failure> {
     }
 }
 
-/// Builds a small site, which must give no warning, and runs the yardstick on it.
+/// Builds a small site, which must give no warning, and runs the yardstick on it; accepts all of its
+/// translations, which must leave nothing to review.
 fn smoke() -> Result<(), Failure> {
     let place = Place::make(200)?;
-    let check = place.program(&["check", "--deny", "warnings"]);
-    measure::program(&check)?;
-    let round = place.round()?;
-    assert!(round.build.cpu > 0.0 && round.bare.cost.cpu > 0.0, "nothing was measured: {round:?}");
-    assert!(round.bare.pages <= round.bytes, "the yardstick writes too much: {round:?}");
-    let share = round.bare.pages as f64 / round.bytes as f64;
-    assert!(share > 0.5, "the pages are only {share:.2} of the build: {round:?}");
+    for site in [CORPUS, ACCEPTED] {
+        measure::program(&place.program(site, &["check", "--deny", "warnings"]))?;
+    }
+    let settled = ["translations", "status", "--fail-on", "stale,unreviewed"];
+    measure::program(&place.program(ACCEPTED, &settled))?;
+    let Round { build, bare, bytes, translations } = place.round()?;
+    assert!(build.cpu > 0.0 && bare.cost.cpu > 0.0, "nothing was measured: {build:?}, {bare:?}");
+    assert!(bare.pages <= bytes, "the yardstick writes too much: {bare:?} of {bytes}");
+    let share = bare.pages as f64 / bytes as f64;
+    assert!(share > 0.5, "the pages are only {share:.2} of the build: {bare:?}");
+    let Translations { build, compared, alone, status, files } = translations;
+    let costs = [build, compared, alone, status, files];
+    assert!(costs.iter().all(|cpu| *cpu > 0.0), "nothing was measured: {translations:?}");
     Ok(())
 }
 
@@ -121,11 +137,13 @@ fn table(sizes: &[usize], runs: Option<usize>) -> Result<(), Failure> {
         "pages %",
         "ratio",
     );
+    let mut second = Vec::new();
     for size in sizes {
         let place = Place::make(*size)?;
         let runs = runs.unwrap_or(if *size < LARGE { 3 } else { 1 });
         let rounds: Vec<Round> = (0..runs).map(|_| place.round()).collect::<Result<_, _>>()?;
         println!("{}", row(*size, &rounds));
+        second.push(second_row(*size, &rounds));
     }
     println!(
         "\nCPU s: of all threads, user and kernel. goal: 100 MB, the bodies (1 GiB at most), 4 kB an edition."
@@ -133,7 +151,22 @@ fn table(sizes: &[usize], runs: Option<usize>) -> Result<(), Failure> {
     println!(
         "pages %: the loop's pages as a share of the build's bytes; the loop writes the rest unrendered."
     );
-    println!("ratio: CPU of the build to CPU of the loop, the goal being 1.5 at most.");
+    println!("ratio: CPU of the build to CPU of the loop, the goal being 1.5 at most.\n");
+    println!(
+        "{:>8} | {:>8} {:>8} {:>8} {:>8} | {:>8} {:>8} {:>6}",
+        "editions", "build s", "parse s", "alone s", "extra %", "status s", "files s", "ratio",
+    );
+    second.iter().for_each(|row| println!("{row}"));
+    println!(
+        "\nCPU seconds. build: every translation has its ledger; parse: its part that reads and compares;"
+    );
+    println!(
+        "alone: the same without comparing. extra: parse - alone to the rest of the build, the"
+    );
+    println!(
+        "goal being 30 at most. status: `translations status`; files: reading and parsing the"
+    );
+    println!("same files. ratio: status to files, the goal being 2 at most.");
     Ok(())
 }
 
@@ -156,18 +189,36 @@ fn row(editions: usize, rounds: &[Round]) -> String {
     )
 }
 
+/// One line of the table of translations.
+fn second_row(editions: usize, rounds: &[Round]) -> String {
+    let mid = |value: &dyn Fn(&Translations) -> f64| {
+        median(rounds.iter().map(|round| value(&round.translations)).collect())
+    };
+    format!(
+        "{editions:>8} | {:>8.2} {:>8.2} {:>8.2} {:>8.1} | {:>8.2} {:>8.2} {:>6.2}",
+        mid(&|cost| cost.build),
+        mid(&|cost| cost.compared),
+        mid(&|cost| cost.alone),
+        mid(&Translations::extra),
+        mid(&|cost| cost.status),
+        mid(&|cost| cost.files),
+        mid(&Translations::ratio),
+    )
+}
+
 fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-/// A build and the loop beside it.
+/// A build, the loop beside it, and what translations add.
 #[derive(Debug)]
 struct Round {
     build: Cost,
     bare: Loop,
     /// How many bytes the build wrote.
     bytes: u64,
+    translations: Translations,
 }
 
 /// A corpus in a temporary folder, with what the measuring needs beside it.
@@ -182,42 +233,47 @@ impl Place {
             true => tempfile::tempdir_in(memory)?,
             false => tempfile::tempdir()?,
         };
-        generator::write(&folder.path().join("corpus"), editions)?;
-        generator::write(&folder.path().join("sample"), SAMPLE)?;
-        Ok(Place { folder })
+        let place = Place { folder };
+        generator::write(&place.path(CORPUS), editions)?;
+        generator::write(&place.path("sample"), SAMPLE)?;
+        translations::prepare(&place)?;
+        Ok(place)
     }
 
     fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// The release program with some arguments, for the corpus.
-    fn program(&self, arguments: &[&str]) -> Vec<OsString> {
+    /// The release program with some arguments, for one of the sites.
+    fn program(&self, site: &str, arguments: &[&str]) -> Vec<OsString> {
         let mut program: Vec<OsString> = vec![env!("CARGO_BIN_EXE_bollettino").into()];
         program.extend(arguments.iter().map(OsString::from));
-        program.extend(["--now".into(), TODAY.into(), "--site".into(), self.path("corpus").into()]);
+        program.extend(["--now".into(), TODAY.into(), "--site".into(), self.path(site).into()]);
         program
     }
 
-    fn round(&self) -> Result<Round, Failure> {
+    /// What a build costs, and how many bytes it writes.
+    fn build(&self, site: &str) -> Result<(Cost, u64), Failure> {
         let out = self.path("built");
-        let mut program = self.program(&["build", "--out"]);
+        let mut program = self.program(site, &["build", "--out"]);
         program.insert(3, out.clone().into());
-        let build = measure::program(&program)?;
+        let cost = measure::program(&program)?;
         let bytes = bytes_below(&out)?;
         fs::remove_dir_all(&out)?;
+        Ok((cost, bytes))
+    }
+
+    fn round(&self) -> Result<Round, Failure> {
+        let (build, bytes) = self.build(CORPUS)?;
         let out = self.path("bare");
         fs::create_dir(&out)?;
-        let paths = ["corpus", "sample", "bare"].map(|name| self.path(name));
-        let bare = std::process::Command::new(std::env::current_exe()?)
-            .arg("yardstick")
-            .args(paths)
-            .arg(bytes.to_string())
-            .stderr(std::process::Stdio::inherit())
-            .output()?;
+        let paths = [CORPUS, "sample", "bare"].map(|name| self.path(name).into());
+        let (part, bytes_to_write) = ("yardstick".into(), bytes.to_string().into());
+        let part: Vec<OsString> = [part].into_iter().chain(paths).chain([bytes_to_write]).collect();
+        let bare = measure::again(part)?;
         fs::remove_dir_all(&out)?;
-        let bare = serde_json::from_slice(&bare.stdout)?;
-        Ok(Round { build, bare, bytes })
+        let translations = Translations::measure(self)?;
+        Ok(Round { build, bare, bytes, translations })
     }
 }
 

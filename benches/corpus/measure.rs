@@ -4,13 +4,14 @@
 //! all of them. So each program runs as the one child of a process of its own: this benchmark
 //! again, with the argument `measure`.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use nix::sys::resource::{Usage as Resources, UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
@@ -28,12 +29,25 @@ pub(crate) struct Cost {
 
 /// Runs a program in a process of its own and says what it cost.
 pub(crate) fn program(program: &[OsString]) -> Result<Cost, Failure> {
-    let mut meter = Command::new(std::env::current_exe()?);
-    let output = meter.arg("measure").arg("--").args(program).stderr(Stdio::inherit()).output()?;
+    let part = ["measure", "--"].map(OsStr::new);
+    again(part.into_iter().chain(program.iter().map(OsString::as_os_str)))
+}
+
+/// Runs a part of this benchmark in a process of its own and reads what it [prints](print).
+pub(crate) fn again<T: DeserializeOwned>(
+    part: impl IntoIterator<Item = impl AsRef<OsStr>>,
+) -> Result<T, Failure> {
+    let mut benchmark = Command::new(std::env::current_exe()?);
+    let output = benchmark.args(part).stderr(Stdio::inherit()).output()?;
     if !output.status.success() {
-        return Err(format!("{program:?} failed").into());
+        return Err(format!("{benchmark:?} failed").into());
     }
     Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+/// Prints what a part of this benchmark found.
+pub(crate) fn print(found: &impl Serialize) -> Result<(), Failure> {
+    Ok(serde_json::to_writer(io::stdout(), found)?)
 }
 
 /// The argument `measure`: runs a program as this process's only child and prints what it cost.
@@ -47,8 +61,7 @@ pub(crate) fn only_child(program: &[OsString]) -> Result<(), Failure> {
     }
     let children = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     let peak = u64::try_from(children.max_rss())? * 1024;
-    serde_json::to_writer(io::stdout(), &Cost { wall, cpu: cpu(&children), peak })?;
-    Ok(())
+    print(&Cost { wall, cpu: cpu(&children), peak })
 }
 
 /// Does something in this process and says what that cost; the peak is the whole process's.
