@@ -12,26 +12,27 @@ use crate::translation::Conventions;
 /// What must be the same in every edition of a text, in the order of the text.
 pub fn invariants(text: &str, conventions: &Conventions) -> Vec<Invariant> {
     let mut scanner = Scanner { text, conventions, found: Vec::new(), before: 0..0 };
-    let mut at = if may_hold_any(text.as_bytes()) { 0 } else { text.len() };
-    while at < text.len() {
-        at = match mark_at(text.as_bytes(), at) {
-            Mark::Code => scanner.code(at),
-            Mark::Other(length) => at + length,
-            Mark::None => scanner.word(at),
+    let mut at = 0;
+    while let Some(word) = scanner.next_special(at) {
+        at = match mark_at(text.as_bytes(), word) {
+            Mark::Code => scanner.code(word),
+            Mark::Other(length) => word + length,
+            Mark::None => scanner.word(word),
         };
     }
     scanner.found
 }
 
-/// Whether a text has a byte without which there is nothing to find: about every second paragraph
-/// has none.
-fn may_hold_any(bytes: &[u8]) -> bool {
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
+/// The first byte at or after `at` without whose like no word is more than a word: a digit, a mark
+/// of an address, or what opens a code.
+fn signal(bytes: &[u8], at: usize) -> Option<usize> {
+    let found = bytes.get(at..)?.iter().enumerate().position(|(offset, byte)| match byte {
         b'0'..=b'9' | b'@' | b'/' | b':' | b'[' => true,
-        b'.' => bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric),
-        0xe2 => bytes.get(at + 1) == Some(&0x9f),
+        b'.' => bytes.get(at + offset + 1).is_some_and(|next| !next.is_ascii_whitespace()),
+        0xe2 => bytes.get(at + offset + 1) == Some(&0x9f),
         _ => false,
-    })
+    })?;
+    Some(at + found)
 }
 
 pub(super) struct Scanner<'a> {
@@ -75,6 +76,26 @@ fn mark_at(bytes: &[u8], at: usize) -> Mark {
     }
 }
 
+/// Whether a byte stands in the middle of a character.
+fn is_inside(byte: u8) -> bool {
+    (0x80..=0xbf).contains(&byte)
+}
+
+/// Where the word begins that has the byte `inside`, not before `at`.
+fn word_start(bytes: &[u8], at: usize, inside: usize) -> usize {
+    for place in (at..inside).rev() {
+        if is_inside(bytes[place]) {
+            continue;
+        }
+        match mark_at(bytes, place) {
+            Mark::None => {}
+            Mark::Other(length) => return place + length,
+            Mark::Code => return place + '⟦'.len_utf8(),
+        }
+    }
+    at
+}
+
 /// Whether a byte is of a letter; those of other alphabets count whole.
 pub(super) fn is_letter(bytes: &[u8], at: usize) -> bool {
     at < bytes.len()
@@ -90,6 +111,21 @@ struct Parts {
 }
 
 impl Scanner<'_> {
+    /// Where the next word begins that may be more than a word; the words before it are passed over,
+    /// and the last of them is remembered.
+    fn next_special(&mut self, at: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let word = word_start(bytes, at, signal(bytes, at)?);
+        let is_text = |place: &usize| {
+            let byte = bytes[*place];
+            byte.is_ascii_digit() || (!is_inside(byte) && is_letter(bytes, *place))
+        };
+        if let Some(end) = (at..word).rev().find(is_text) {
+            self.before = self.extent(word_start(bytes, at, end)).0;
+        }
+        Some(word)
+    }
+
     pub(super) fn push(&mut self, kind: Kind, value: u64, range: Range<usize>) {
         self.found.push(Invariant { kind, value, range, foreign: false });
     }
