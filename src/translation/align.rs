@@ -5,28 +5,103 @@ use std::hash::Hash;
 
 use super::block::{Block, codes, prose};
 
-/// For each of `old`, where the same key stands in `new`: in order at both ends, then each
-/// occurrence with its counterpart, so that what was moved is found.
+/// For each of `old`, where the same key stands in `new`: around what stands once on both sides, in
+/// order; then at both ends; then each occurrence with its counterpart, so that what was moved is
+/// found.
 pub(super) fn equal<K: Eq + Hash + Copy>(old: &[K], new: &[K]) -> Vec<Option<usize>> {
-    let mut found = vec![None; old.len()];
-    let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    let rest = old.len().min(new.len()) - head;
-    let tail =
-        old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
-    for (at, place) in found.iter_mut().enumerate().take(head) {
-        *place = Some(at);
+    if old == new {
+        return (0..old.len()).map(Some).collect();
     }
-    for back in 1..=tail {
-        found[old.len() - back] = Some(new.len() - back);
+    let mut matching =
+        Matching { old, new, found: vec![None; old.len()], taken: vec![false; new.len()] };
+    let anchors = ascending(&once_on_both_sides(old, new));
+    for (o, n) in &anchors {
+        matching.pair(*o, *n);
     }
-    let mut places: HashMap<K, Vec<usize>> = HashMap::new();
-    for at in (head..new.len() - tail).rev() {
-        places.entry(new[at]).or_default().push(at);
+    for (o, n) in anchors {
+        matching.extend(o, n);
     }
-    for at in head..old.len() - tail {
-        found[at] = places.get_mut(&old[at]).and_then(Vec::pop);
+    matching.ends();
+    matching.rest();
+    matching.found
+}
+
+/// The places of keys that each side has once.
+fn once_on_both_sides<K: Eq + Hash + Copy>(old: &[K], new: &[K]) -> Vec<(usize, usize)> {
+    let places = |keys: &[K]| {
+        let mut places: HashMap<K, Option<usize>> = HashMap::with_capacity(keys.len());
+        for (at, key) in keys.iter().enumerate() {
+            places.entry(*key).and_modify(|place| *place = None).or_insert(Some(at));
+        }
+        places
+    };
+    let (before, after) = (places(old), places(new));
+    let place = |places: &HashMap<K, Option<usize>>, key: &K| places.get(key).copied().flatten();
+    let own = old.iter().enumerate().filter(|(at, key)| place(&before, key) == Some(*at));
+    own.filter_map(|(at, key)| Some((at, place(&after, key)?))).collect()
+}
+
+struct Matching<'k, K> {
+    old: &'k [K],
+    new: &'k [K],
+    found: Vec<Option<usize>>,
+    taken: Vec<bool>,
+}
+
+impl<K: Eq + Hash + Copy> Matching<'_, K> {
+    fn pair(&mut self, o: usize, n: usize) {
+        self.found[o] = Some(n);
+        self.taken[n] = true;
     }
-    found
+
+    /// Pairs two places if they are free and alike.
+    fn try_pair(&mut self, o: usize, n: usize) -> bool {
+        let free =
+            o < self.old.len() && n < self.new.len() && self.found[o].is_none() && !self.taken[n];
+        let alike = free && self.old[o] == self.new[n];
+        if alike {
+            self.pair(o, n);
+        }
+        alike
+    }
+
+    /// Pairs what stands around an anchor.
+    fn extend(&mut self, o: usize, n: usize) {
+        let mut step = 1;
+        while self.try_pair(o + step, n + step) {
+            step += 1;
+        }
+        step = 1;
+        while step <= o.min(n) && self.try_pair(o - step, n - step) {
+            step += 1;
+        }
+    }
+
+    /// Pairs what stands at both ends.
+    fn ends(&mut self) {
+        let mut step = 0;
+        while self.try_pair(step, step) {
+            step += 1;
+        }
+        step = 1;
+        let shorter = self.old.len().min(self.new.len());
+        while step <= shorter && self.try_pair(self.old.len() - step, self.new.len() - step) {
+            step += 1;
+        }
+    }
+
+    /// Pairs each occurrence that is left with its counterpart.
+    fn rest(&mut self) {
+        let mut places: HashMap<K, Vec<usize>> = HashMap::new();
+        for at in (0..self.new.len()).rev().filter(|at| !self.taken[*at]) {
+            places.entry(self.new[at]).or_default().push(at);
+        }
+        for at in 0..self.old.len() {
+            if self.found[at].is_none() {
+                self.found[at] = places.get_mut(&self.old[at]).and_then(Vec::pop);
+            }
+        }
+    }
 }
 
 /// The words of a text, hashed and sorted, to measure how alike two texts are.

@@ -87,7 +87,8 @@ impl Report {
                 });
             }
         }
-        Self { tally, right_as_of: review.right_as_of, behind }
+        let right_as_of = review.right_as_of.filter(|_| review.was_accepted());
+        Self { tally, right_as_of, behind }
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::align::{ascending, edited, equal, structural};
 use super::block::{Block, BlockKind};
 use super::ledger::{Ledger, Record, Standing};
+use crate::diagnostics::Spot;
 
 /// How a block of a translation stands to its original.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,12 +97,15 @@ pub struct Review {
     pub right_as_of: Option<Date>,
     /// How many of the ledger's texts are found again, on either side.
     pub recognised: usize,
+    /// The first block of the translation that stands elsewhere than in the original.
+    pub out_of_order: Option<u32>,
 }
 
 impl Review {
-    /// Whether anything of the translation was ever accepted.
+    /// Whether the translation was ever accepted: most of it, for one block alone is a beginning.
     pub fn was_accepted(&self) -> bool {
-        self.right_as_of.is_some()
+        let known = self.units.iter().filter(|unit| unit.record.is_some()).count();
+        self.right_as_of.is_some() && known >= self.count(State::Unreviewed)
     }
 
     /// How many blocks are in a state.
@@ -157,7 +161,17 @@ pub fn review(
     };
     let recognised =
         records.iter().zip(&originals).filter(same).count() + translations.iter().flatten().count();
-    Review { units, right_as_of, recognised }
+    let out_of_order = out_of_order(&pairs).map(index);
+    Review { units, right_as_of, recognised, out_of_order }
+}
+
+/// The first block of the translation that does not follow the original's order.
+fn out_of_order(pairs: &[Option<usize>]) -> Option<usize> {
+    let known: Vec<(usize, usize)> =
+        pairs.iter().enumerate().filter_map(|(o, t)| Some((o, (*t)?))).collect();
+    let in_order = ascending(&known);
+    let stays = |pair: &&(usize, usize)| in_order.binary_search(pair).is_err();
+    known.iter().find(stays).map(|(_, t)| *t)
 }
 
 fn index(at: usize) -> u32 {
@@ -228,7 +242,7 @@ fn originals(records: &[Record], original: &[Block]) -> Vec<Option<usize>> {
         found[record] = Some(place);
         taken[place] = true;
     }
-    lonely(records, original, &mut found, &taken);
+    rewritten(records, original, &mut found, &mut taken);
     found
 }
 
@@ -242,28 +256,41 @@ fn named(records: &[Record], original: &[Block], found: &mut [Option<usize>], ta
     }
 }
 
-/// Between two blocks that have stayed, one that is gone and one of its kind that is new: written
-/// anew.
-fn lonely(records: &[Record], original: &[Block], found: &mut [Option<usize>], taken: &[bool]) {
-    for at in 0..records.len() {
-        if found[at].is_some() || records[at].original.is_none() {
-            continue;
+/// Between blocks that have stayed, what is gone and what is new: written anew, in order and by
+/// kind. So a paragraph that says something else altogether is still the one that was translated.
+fn rewritten(
+    records: &[Record],
+    original: &[Block],
+    found: &mut [Option<usize>],
+    taken: &mut [bool],
+) {
+    let known: Vec<(usize, usize)> =
+        found.iter().enumerate().filter_map(|(record, place)| Some((record, (*place)?))).collect();
+    let mut anchors = ascending(&known);
+    anchors.push((records.len(), original.len()));
+    let (mut from_record, mut from_place) = (0, 0);
+    for (to_record, to_place) in anchors {
+        let gone = |at: &usize| found[*at].is_none() && !records[*at].kind.is_named();
+        let gone: Vec<(usize, Block)> = (from_record..to_record)
+            .filter(gone)
+            .filter_map(|at| Some((at, then(&records[at])?)))
+            .collect();
+        let is_new = |at: &usize| !taken[*at] && !original[*at].kind.is_named();
+        let new: Vec<usize> = (from_place..to_place).filter(is_new).collect();
+        let rows: Vec<&Block> = gone.iter().map(|(_, block)| block).collect();
+        let columns: Vec<&Block> = new.iter().map(|at| &original[*at]).collect();
+        for (row, column) in structural(&rows, &columns) {
+            found[gone[row].0] = Some(new[column]);
+            taken[new[column]] = true;
         }
-        let before = at.checked_sub(1).map(|before| found[before]);
-        let place = match before {
-            None => 0,
-            Some(Some(place)) => place + 1,
-            Some(None) => continue,
-        };
-        let follows = match found.get(at + 1) {
-            None => place + 1 == original.len(),
-            Some(next) => *next == Some(place + 1),
-        };
-        let fits = original.get(place).is_some_and(|block| block.kind.goes_with(&records[at].kind));
-        if follows && fits && !taken[place] {
-            found[at] = Some(place);
-        }
+        (from_record, from_place) = (to_record + 1, to_place + 1);
     }
+}
+
+/// The original's block as it was when its translation was accepted.
+fn then(record: &Record) -> Option<Block> {
+    let (kind, text) = (record.kind.clone(), record.original.clone()?);
+    Some(Block { kind, text, spot: Spot::Whole, critical: false })
 }
 
 /// For each record, where the text that was accepted stands in the translation today.
