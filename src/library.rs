@@ -83,11 +83,23 @@ pub struct Lag {
     pub right_as_of: Date,
     /// How many blocks have changed since.
     pub behind: u32,
-    /// Blocks of the original, by number, that are not in the text: new ones, and those whose
-    /// translation stands in the front matter.
-    pub elsewhere: Vec<u32>,
+    /// Blocks of the original that are not in the text.
+    pub elsewhere: Vec<Elsewhere>,
+    /// Whether its title is behind.
+    pub title: bool,
+    /// Whether its summary is behind.
+    pub summary: bool,
     /// Whether a machine translated some of it.
     pub machine: bool,
+}
+
+/// A block that only the original has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Its number, by which it can be linked; `None` for a text of the front matter.
+    pub number: Option<u32>,
+    /// Its first words.
+    pub opening: String,
 }
 
 /// What a link inside the site leads to.

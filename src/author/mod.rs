@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 pub use language::add_language;
 pub use publication::new_publication;
 pub use starter::init;
-pub use translation::{save_edition, save_ledger};
+pub use translation::{lock, save_edition, save_ledger};
 
 /// Why something was not written.
 #[derive(Debug)]

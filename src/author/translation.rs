@@ -1,9 +1,19 @@
 //! What work on translations writes: their ledgers, and codes carried over into their texts.
 
+use std::fs::File;
+use std::path::Path;
+
 use super::{AuthorError, write_atomically};
 use crate::identity::{PublicationId, SourceId};
 use crate::sources::Sources;
 use crate::translation::Ledger;
+
+/// Keeps others from working on a site's translations until it is dropped; waits for whoever does.
+/// `None` where the file system knows no locks: then two at once are the user's to avoid.
+pub fn lock(site: &Path) -> Option<File> {
+    let file = File::open(site.join("site.yaml")).ok()?;
+    file.lock().ok().map(|()| file)
+}
 
 /// Writes the ledger of one translation, in the place of the former one.
 pub fn save_ledger(

@@ -409,6 +409,12 @@ codes! {
      or removed. Readers of the translation are told so, with links to the original. Bring the \
      translation up to date and run `bollettino translations accept`."
 
+    TRANSLATION_ORDER Warning "translation-order"
+    "Blocks of an accepted translation stand in another order than in the original: most often \
+     something was moved in the original. Each block may say the same, and the whole something \
+     else, for example when a product moves from the affected to those not affected. Put the \
+     translation's blocks into the original's order."
+
     TRANSLATION_CRITICAL Warning "translation-critical"
     "A callout marked `critical: true` has changed in the original, and a stale translation of it \
      would be dangerous: an old key, an old version, an old deadline. The translation shows a \

@@ -55,7 +55,7 @@ impl Alone {
             let marks = marks.remove(&lang).unwrap_or_default();
             // A marked body is made when it is asked for: few are.
             let body = body.filter(|_| marks.is_empty());
-            let lag = reports.get(&lang).and_then(lag::lag);
+            let lag = lag::lag(&lang, &reports);
             let lone = Lone { source, facts, slug, outline, heading_ids, body, marks, lag };
             (lang, Box::new(lone))
         });

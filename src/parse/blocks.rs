@@ -69,6 +69,18 @@ fn front_matter(facts: &EditionFacts) -> Vec<Block> {
     blocks
 }
 
+/// Raw HTML: tags are the same in every language, the text between them is not.
+fn raw_html(html: &str, text: &mut TextBuilder) {
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.prose(before);
+        let end = tag.find('>').map_or(tag.len(), |at| at + 1);
+        text.code(&format!("<{}", &tag[..end]));
+        rest = &tag[end..];
+    }
+    text.prose(rest);
+}
+
 /// An element that holds text, while it is open.
 struct Open {
     kind: BlockKind,
@@ -123,9 +135,7 @@ impl<'a> Gatherer<'a> {
                 self.text(text);
             }
             Event::Code(code) => self.add(|text| text.code(code)),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                self.add(|text| text.code(html.trim_end()));
-            }
+            Event::Html(html) | Event::InlineHtml(html) => self.add(|text| raw_html(html, text)),
             Event::FootnoteReference(label) => self.add(|text| text.code(&format!("^{label}"))),
             Event::SoftBreak | Event::HardBreak => self.add(TextBuilder::space),
             Event::TaskListMarker(done) => {
@@ -157,7 +167,7 @@ impl<'a> Gatherer<'a> {
             Tag::DefinitionListTitle => BlockKind::Term,
             Tag::DefinitionListDefinition => BlockKind::Definition,
             Tag::FootnoteDefinition(_) => BlockKind::Footnote,
-            Tag::HtmlBlock => BlockKind::Code,
+            Tag::HtmlBlock => BlockKind::Paragraph,
             Tag::TableCell => return self.cell(),
             Tag::CodeBlock(kind) => {
                 let info = match kind {

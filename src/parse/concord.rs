@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Folder;
-use crate::diagnostics::{Diagnostic, Diagnostics, Location, PARITY_UNREVIEWED, byte_range};
+use crate::diagnostics::{
+    Diagnostic, Diagnostics, Location, PARITY_UNREVIEWED, TRANSLATION_ORDER, byte_range,
+};
 use crate::identity::{Lang, SourceId};
 use crate::translation::parity::{Counts, structure};
 use crate::translation::{Block, CODE_OPEN, Failure, Ledger, Review, Rules, State, Unit};
@@ -63,6 +65,21 @@ pub(super) fn check(between: &Between<'_>, rules: &Rules, out: &mut Diagnostics)
     out.extend(between.sum_up(unreviewed));
 }
 
+/// Says once where a translation leaves the original's order: each block may be right, and the whole
+/// say something else ("affected", "not affected").
+pub(super) fn check_order(between: &Between<'_>, out: &mut Diagnostics) {
+    let moved = between.review.out_of_order.filter(|_| between.review.was_accepted());
+    let Some(block) = moved.and_then(|at| between.translation.get(at as usize)) else { return };
+    let source = between.folder.id.source(&format!("{}.md", between.to));
+    let file = File { source: &source, text: between.texts.get(between.to) };
+    let message = "the translation has its blocks in another order than the original".to_owned();
+    let help =
+        "put them into the original's order: this is the first that stands elsewhere".to_owned();
+    let failure =
+        Failure { check: &TRANSLATION_ORDER, in_original: false, range: 0..0, message, help };
+    out.push(file.said(block, failure));
+}
+
 /// Looks for forbidden terms in every block of an edition that is not excused.
 pub(super) fn check_words(
     lang: &Lang,
@@ -104,7 +121,8 @@ pub(super) fn check_structure(
 impl Between<'_> {
     fn exempts(&self, unit: &Unit, failure: &Failure) -> bool {
         let record = unit.record.and_then(|at| self.ledger?.records.get(at as usize));
-        record.is_some_and(|record| record.exempts(failure.check.name))
+        // An excuse is for the words that were accepted.
+        record.is_some_and(|record| !unit.touched && record.exempts(failure.check.name))
     }
 
     /// One warning for all that a translation says otherwise which nobody has accepted.

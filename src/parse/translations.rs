@@ -134,6 +134,7 @@ impl SideBySide {
                 texts,
             };
             concord::check(&between, rules, out);
+            concord::check_order(&between, out);
             let counts = [&self.original, pair.lang].map(|lang| self.counts.get(lang));
             if let [Some(original), Some(translation)] = counts {
                 concord::check_structure(&between, original, translation, out);

@@ -110,8 +110,9 @@ fn judge(
         _ if moved && !unit.touched && word.unchanged.is_none() => return Err(Refusal::Untouched),
         _ => {}
     }
-    // What was excused once stays excused for as long as the original says the same.
-    let excused = before.filter(|_| !moved).map(|record| record.despite.as_slice());
+    // What was excused once stays excused for as long as both texts say the same.
+    let excused =
+        before.filter(|_| !moved && !unit.touched).map(|record| record.despite.as_slice());
     let mut despite: Vec<(String, String)> = Vec::new();
     let failed = failures(pair, original, translation, forked, rules);
     for (code, why) in word.despite.iter().chain(excused.unwrap_or_default()) {

@@ -5,8 +5,8 @@ use std::hash::Hash;
 
 use super::block::{Block, codes, prose};
 
-/// For each of `old`, where the same key stands in `new`: around what stands once on both sides, in
-/// order; then at both ends; then each occurrence with its counterpart, so that what was moved is
+/// For each of `old`, where the same key stands in `new`: around what stands once on both sides,
+/// in order; then at both ends; then each occurrence with its counterpart, so that what was moved is
 /// found.
 pub(super) fn equal<K: Eq + Hash + Copy>(old: &[K], new: &[K]) -> Vec<Option<usize>> {
     if old == new {
@@ -17,6 +17,10 @@ pub(super) fn equal<K: Eq + Hash + Copy>(old: &[K], new: &[K]) -> Vec<Option<usi
     let anchors = ascending(&once_on_both_sides(old, new));
     for (o, n) in &anchors {
         matching.pair(*o, *n);
+    }
+    // A heading belongs to what follows it: what stands before an anchor comes first.
+    for (o, n) in &anchors {
+        matching.extend_back(*o, *n);
     }
     for (o, n) in anchors {
         matching.extend(o, n);
@@ -65,14 +69,18 @@ impl<K: Eq + Hash + Copy> Matching<'_, K> {
         alike
     }
 
-    /// Pairs what stands around an anchor.
+    /// Pairs what stands before an anchor.
+    fn extend_back(&mut self, o: usize, n: usize) {
+        let mut step = 1;
+        while step <= o.min(n) && self.try_pair(o - step, n - step) {
+            step += 1;
+        }
+    }
+
+    /// Pairs what stands after an anchor.
     fn extend(&mut self, o: usize, n: usize) {
         let mut step = 1;
         while self.try_pair(o + step, n + step) {
-            step += 1;
-        }
-        step = 1;
-        while step <= o.min(n) && self.try_pair(o - step, n - step) {
             step += 1;
         }
     }

@@ -7,7 +7,7 @@
 //! ```text
 //! ledger 1 it en
 //!
-//! paragraph
+//! paragraph #8d2a6f1c
 //!   original Il bollettino esce alle 18.
 //!   accepted 5f1c2a9be03d7741 current 2026-11-22 Anna Rossi
 //! ```
@@ -181,12 +181,18 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 type Fault<'t> = (Line<'t>, String);
 
 fn record<'t>(head: &Line<'t>, fields: &[&Line<'t>]) -> Result<Record, Fault<'t>> {
-    let kind = BlockKind::parse(head.text.trim_end())
+    let named = head.text.rsplit_once(" #").map_or(head.text, |(kind, _)| kind).trim_end();
+    let kind = BlockKind::parse(named)
         .ok_or_else(|| (*head, format!("`{}` is not a kind of block", head.text.trim())))?;
     let (mut original, mut accepted, mut unchanged) = (None, None, None);
     let mut despite = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
     for line in fields {
         let (key, value) = line.text.trim().split_once(' ').unwrap_or((line.text.trim(), ""));
+        if key != "despite" && seen.contains(&key) {
+            return Err((**line, format!("the record has two lines `{key}`: keep one")));
+        }
+        seen.push(key);
         match key {
             "original" => original = Some(unescape(value)),
             "accepted" => accepted = Some(acceptance(line, value)?),
@@ -251,6 +257,11 @@ fn unescape(text: &str) -> String {
     out
 }
 
+/// What a person typed, without line breaks: each would begin a line of the ledger.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 impl fmt::Display for Ledger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "ledger 1 {} {}", self.from, self.to)?;
@@ -260,21 +271,27 @@ impl fmt::Display for Ledger {
 
 impl fmt::Display for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.kind)?;
+        // The key keeps records apart that begin alike, so that a merge does not fold them.
+        let key = match (&self.original, self.translated) {
+            (Some(original), _) => Fingerprint::of(original).to_string(),
+            (None, Some(translated)) => translated.to_string(),
+            (None, None) => String::new(),
+        };
+        writeln!(f, "{} #{}", self.kind, &key[..key.len().min(8)])?;
         if let Some(original) = &self.original {
             writeln!(f, "  original {}", escape(original))?;
         }
         let hash = self.translated.map_or_else(|| "-".to_owned(), |hash| hash.to_string());
         write!(f, "  accepted {hash} {} {}", self.standing.as_str(), self.date)?;
         match &self.by {
-            Some(by) => writeln!(f, " {by}")?,
+            Some(by) => writeln!(f, " {}", one_line(by))?,
             None => writeln!(f)?,
         }
         for (check, why) in &self.despite {
-            writeln!(f, "  despite {check} {why}")?;
+            writeln!(f, "  despite {check} {}", one_line(why))?;
         }
         match &self.unchanged {
-            Some(why) => writeln!(f, "  unchanged {why}"),
+            Some(why) => writeln!(f, "  unchanged {}", one_line(why)),
             None => Ok(()),
         }
     }

@@ -29,6 +29,6 @@ pub use conventions::{Conventions, Month, NumberWords};
 pub use identifiers::{differ_in_identifiers_only, identifiers};
 pub use ledger::{Ledger, Record, Standing};
 pub use propagate::{Obstacle, Substitutions, carry_over, substitute, substitutions};
-pub use report::{Behind, Report, Tally};
+pub use report::{Behind, Front, Report, Tally};
 pub use review::{Review, State, Unit, review};
 pub use rules::{Failure, Rules};

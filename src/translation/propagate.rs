@@ -6,6 +6,8 @@ use super::identifiers::identifiers;
 /// Why changed codes cannot be carried over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Obstacle {
+    /// The translation was edited since it was accepted, so nobody vouches for the rest of it.
+    Touched,
     /// The original has more or fewer of them than before.
     Number,
     /// The translation does not have this one.

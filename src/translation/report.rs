@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::block::Block;
+use super::block::{Block, BlockKind, prose};
 use super::review::{Review, State};
 use crate::diagnostics::Spot;
 
@@ -45,7 +45,7 @@ impl Tally {
 }
 
 /// A block in which the translation is behind its original.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Behind {
     /// How.
     pub state: State,
@@ -56,6 +56,47 @@ pub struct Behind {
     pub translation: Option<u32>,
     /// Whether a stale translation of it is dangerous.
     pub critical: bool,
+    /// The first words of the original's block, where the translation has none to mark.
+    pub opening: Option<String>,
+    /// Whether it is the title or the summary.
+    pub front: Option<Front>,
+}
+
+/// The texts that stand on top of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Front {
+    /// The title.
+    Title,
+    /// The summary.
+    Summary,
+}
+
+/// How many characters of a block name it.
+const OPENING: usize = 60;
+
+/// The first words of a block.
+fn opening(block: &Block) -> String {
+    let text = prose(&block.text);
+    let mut words = String::new();
+    for word in text.split_whitespace() {
+        if words.chars().count() + word.chars().count() > OPENING {
+            words.push('…');
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
+}
+
+fn front(block: &Block) -> Option<Front> {
+    match block.kind {
+        BlockKind::Title => Some(Front::Title),
+        BlockKind::Summary => Some(Front::Summary),
+        _ => None,
+    }
 }
 
 /// How a translation stands to its original.
@@ -84,6 +125,8 @@ impl Report {
                     original: unit.original.zip(source).map(|(at, block)| (at, start(block))),
                     translation: target.and_then(start),
                     critical: [source, target].into_iter().flatten().any(|block| block.critical),
+                    opening: source.filter(|_| target.is_none()).map(opening),
+                    front: target.and_then(front),
                 });
             }
         }

@@ -276,8 +276,14 @@ fn two_people_accept_different_blocks_and_git_merges_them() {
 
 /// What a ledger may look like after a bad day.
 const BROKEN: &[(&str, &str, &str, &str)] = &[
-    ("a merge's markers", "title\n", "<<<<<<< HEAD\ntitle\n", "error ledger-conflict"),
-    ("a kind", "heading 2\n", "headline 2\n", "error ledger-broken"),
+    ("a merge's markers", "title #", "<<<<<<< HEAD\ntitle #", "error ledger-conflict"),
+    ("a kind", "heading 2 #", "headline 2 #", "error ledger-broken"),
+    (
+        "two originals under one head",
+        "  original Aggiornamento",
+        "  original Altro\n  original Aggiornamento",
+        "error ledger-broken",
+    ),
     ("a fingerprint", " current 2026", "x current 2026", "error ledger-broken"),
     ("a day", "current 2026-03-02", "current 2026-13-02", "error ledger-broken"),
     ("a line", "  original Aggiornamento", "  orignal Aggiornamento", "error ledger-broken"),
@@ -411,8 +417,9 @@ fn changed_codes_and_links_are_carried_over() {
 
 #[test]
 fn a_code_that_the_translation_lacks_is_not_carried_over() {
-    let site = accepted();
+    let site = pair();
     replace(&site, "en", "[guide](https://example.org/guida)", "guide");
+    translations(&site, &["adopt"]).succeeds();
     let before = fs::read_to_string(site.path(&edition("en"))).unwrap();
     replace(&site, "it", "(https://example.org/guida)", "(https://example.org/manuale)");
     let outcome = translations(&site, &["propagate", ID]).exits(1);
@@ -427,4 +434,146 @@ fn the_sample_site_is_accepted_as_it_is() {
     let root = project.to_str().unwrap();
     let status = ["translations", "status", "--site", root, "--fail-on", "stale,unreviewed"];
     site.run(&status).succeeds().says_nothing();
+}
+
+#[test]
+fn nothing_is_carried_over_into_a_text_that_was_edited() {
+    let site = accepted();
+    replace(&site, "en", "The vendor has fixed", "The vendor has NOT fixed");
+    replace(&site, "it", "CVE-2026-0001", "CVE-2026-0002");
+    let outcome = translations(&site, &["propagate", ID]).exits(1);
+    assert!(outcome.stderr.contains("was edited since it was accepted"), "{outcome}");
+    assert_eq!(open(&site), ["paragraph codes-only"]);
+}
+
+/// A typing fix in the translation does not make a rewritten original pass for a new one.
+#[test]
+fn what_is_rewritten_is_stale_though_the_translation_was_touched() {
+    let site = accepted();
+    replace(
+        &site,
+        "it",
+        "Il fornitore ha corretto CVE-2026-0001 nella versione 4.2 del prodotto.",
+        "Spegnere tutto e attendere.",
+    );
+    replace(
+        &site,
+        "it",
+        "Aggiornare entro 72 ore; chi non può farlo segua la [guida](https://example.org/guida).",
+        "Chiamare subito il numero verde gratuito.",
+    );
+    replace(&site, "en", "The vendor has fixed", "The vendor fixed");
+    replace(&site, "en", "Update within", "Please update within");
+    assert_eq!(open(&site), ["paragraph stale", "paragraph stale"]);
+    translations(&site, &["status", "--fail-on", "stale"]).exits(1);
+}
+
+#[test]
+fn another_order_is_said() {
+    let site = accepted();
+    let (first, third) = (
+        "- Installare la versione corretta su ogni server esposto.\n",
+        "- Segnalare ogni anomalia al proprio CSIRT di riferimento.\n",
+    );
+    replace(&site, "it", first, "");
+    replace(&site, "it", third, &format!("{third}{first}"));
+    assert_eq!(open(&site), [""; 0]);
+    assert_eq!(site.run(&["check"]).succeeds().codes(), ["warning translation-order"]);
+}
+
+/// Headings that repeat are told apart by what stands around them.
+#[test]
+fn a_section_that_is_gone_on_both_sides_leaves_the_others_as_they_are() {
+    let text = |words: [&str; 6]| {
+        let [a, b, c, d, e, f] = words;
+        format!("title: T\nsummary: S\n---\n\n## {a}\n\n{b}\n\n## {c}\n\n{d}\n\n## {e}\n\n{f}\n")
+    };
+    let italian = [
+        "Descrizione",
+        "Uno di alfa.",
+        "Descrizione",
+        "Due di beta.",
+        "Descrizione",
+        "Tre di gamma.",
+    ];
+    let english = [
+        "Overview",
+        "One of alpha.",
+        "Description",
+        "Two of beta.",
+        "Description",
+        "Three of gamma.",
+    ];
+    let site =
+        Site::new().news("aggiornamento", "", &[("it", &text(italian)), ("en", &text(english))]);
+    translations(&site, &["adopt"]).succeeds();
+    replace(&site, "it", "## Descrizione\n\nUno di alfa.\n\n", "");
+    replace(&site, "en", "## Overview\n\nOne of alpha.\n\n", "");
+    assert_eq!(open(&site), [""; 0]);
+}
+
+#[test]
+fn a_name_with_a_line_break_stays_on_its_line() {
+    let site = pair();
+    translations(&site, &["adopt", "--by", "Anna\nRossi"]).succeeds();
+    assert_eq!(open(&site), [""; 0]);
+    translations(&site, &["accept", ID, "en", "--unchanged", "  "]).exits(2);
+    translations(&site, &["accept", ID, "en", "--as", "forked"]).exits(2);
+}
+
+#[test]
+fn nobody_loses_a_block_to_another_who_accepts_at_the_same_time() {
+    let site = pair();
+    let accept = |block: usize| {
+        let number = block.to_string();
+        let args = ["translations", "accept", ID, "en", "--block", &number, "--now", "2026-03-02"];
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bollettino"));
+        command.current_dir(site.path("")).args(args).stdout(std::process::Stdio::null());
+        command.spawn().unwrap()
+    };
+    let running: Vec<_> = (1..=8).map(accept).collect();
+    for mut child in running {
+        assert!(child.wait().unwrap().success());
+    }
+    assert_eq!(open(&site).iter().filter(|block| block.ends_with("unreviewed")).count(), 7);
+}
+
+/// The first block of a component and its title start at one place: one anchor serves both.
+#[test]
+fn every_link_to_the_original_finds_its_paragraph() {
+    let text = |title: &str, words: &str| {
+        format!(
+            "title: T\nsummary: S\n---\n\n```callout\ntitle: {title}\ntext: |\n  {words}\n```\n"
+        )
+    };
+    let site = Site::new().news(
+        "aggiornamento",
+        "",
+        &[
+            ("it", &text("Avviso", "Il testo del riquadro.")),
+            ("en", &text("Notice", "The box's text.")),
+        ],
+    );
+    translations(&site, &["adopt"]).succeeds();
+    replace(&site, "it", "title: Avviso", "title: Avviso grave");
+    replace(
+        &site,
+        "it",
+        "Il testo del riquadro.",
+        "Il nuovo testo del riquadro.\n\n  Un altro paragrafo.",
+    );
+    site.run(&["build"]).succeeds();
+    let tree = site.tree("public");
+    let page = |start: &str| {
+        let found = tree.iter().find(|(path, _)| path.starts_with(start)).unwrap();
+        String::from_utf8_lossy(found.1).into_owned()
+    };
+    let (italian, english) = (page("it/notizie/t/"), page("en/news/t/"));
+    let links: Vec<&str> =
+        english.split("#_block-").skip(1).map(|s| s.split('"').next().unwrap()).collect();
+    assert!(!links.is_empty());
+    for number in links {
+        assert!(italian.contains(&format!("id=\"_block-{number}\"")), "{number}: {italian}");
+    }
+    assert!(english.contains("Un altro paragrafo."), "its first words name it: {english}");
 }

@@ -10,6 +10,7 @@ use crate::diagnostics::{ALL, did_you_mean};
 use crate::translation::{Accepted, Pair, Refusal, Standing, Word, accept};
 
 pub(super) fn run(global: &Global, options: &Accept) -> Done {
+    let _lock = author::lock(&global.site);
     let site = Opened::new(global)?;
     let desk = Desk::open(global, &site, site.folder(&options.publication)?)?;
     let lang = desk.translation(&options.lang)?;
@@ -25,6 +26,13 @@ pub(super) fn run(global: &Global, options: &Accept) -> Done {
         let help = did_you_mean(code, ALL.iter().map(|known| known.name));
         let help = help.map_or_else(String::new, |help| format!(": {help}"));
         return Err(usage(&format!("there is no check `{code}`{help}")));
+    }
+    let reasons = options.unchanged.iter().chain(despite.iter().map(|(_, why)| why));
+    if reasons.into_iter().any(|why| why.trim().is_empty()) {
+        return Err(usage("a reason is more than an empty text"));
+    }
+    if options.standing == Some(AcceptAs::Forked) && options.block.is_empty() {
+        return Err(usage("`--as forked` needs `--block N`: name what differs on purpose"));
     }
     let word = Word {
         blocks: options.block.clone(),

@@ -13,6 +13,7 @@ use crate::translation::{Pair, Standing, Word, accept};
 
 /// Accepts every translation that has no ledger yet; blocks that cannot be are left unreviewed.
 pub(super) fn run(global: &Global, publications: &[String], by: Option<&str>) -> Done {
+    let _lock = author::lock(&global.site);
     let site = Opened::new(global)?;
     let folders: Vec<&Folder> = match publications {
         [] => site.folders.iter().collect(),

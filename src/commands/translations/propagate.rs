@@ -16,6 +16,7 @@ use crate::translation::{
 };
 
 pub(super) fn run(global: &Global, publication: &str) -> Done {
+    let _lock = author::lock(&global.site);
     let site = Opened::new(global)?;
     let desk = Desk::open(global, &site, site.folder(publication)?)?;
     desk.has_original()?;
@@ -66,25 +67,27 @@ fn follow(
         let then = ledger.records[r as usize].original.as_deref().unwrap_or_default();
         let location = Location { source: source.clone(), spot: block.spot.clone() };
         let range = byte_range(&location, &text);
-        let edit =
-            substitutions(then, &original.text, desk.rules.conventions(&desk.sides.original))
-                .and_then(|substitutions| {
-                    let text = carry_over(
-                        &substitutions,
-                        &block.text,
-                        &text[range.clone()],
-                        desk.rules.conventions(lang),
-                    )?;
-                    let (record, block) = (r as usize, t as usize);
-                    Ok(Edit {
-                        record,
-                        original: original.text.clone(),
-                        block,
-                        range,
-                        text,
-                        substitutions,
-                    })
-                });
+        let untouched = if unit.touched { Err(Obstacle::Touched) } else { Ok(()) };
+        let conventions = desk.rules.conventions(&desk.sides.original);
+        let edit = untouched
+            .and_then(|()| substitutions(then, &original.text, conventions))
+            .and_then(|substitutions| {
+                let text = carry_over(
+                    &substitutions,
+                    &block.text,
+                    &text[range.clone()],
+                    desk.rules.conventions(lang),
+                )?;
+                let (record, block) = (r as usize, t as usize);
+                Ok(Edit {
+                    record,
+                    original: original.text.clone(),
+                    block,
+                    range,
+                    text,
+                    substitutions,
+                })
+            });
         match edit {
             Ok(edit) => edits.push(edit),
             Err(obstacle) => {
@@ -106,6 +109,9 @@ fn follow(
 fn reason(obstacle: &Obstacle) -> String {
     match obstacle {
         Obstacle::Number => "the original has more or fewer codes than before".to_owned(),
+        Obstacle::Touched => {
+            "the translation was edited since it was accepted: read it and accept it".to_owned()
+        }
         Obstacle::Absent(code) => format!("the translation does not have `{code}`"),
         Obstacle::Ambiguous(code) => format!("it is not clear which `{code}` is meant"),
     }
@@ -142,11 +148,12 @@ fn write(
         let record = &mut ledger.records[edit.record];
         record.original = Some(edit.original.clone());
         record.translated = Some(Block::fingerprint(&read[edit.block]));
-        record.date = desk.today(global)?;
     }
     let saved = author::save_edition(desk.sources, &source, &new)
         .and_then(|()| author::save_ledger(desk.sources, desk.id, &ledger));
     if let Err(error) = saved {
+        // Both or neither; where even this fails, the block shows as edited.
+        let _ = author::save_edition(desk.sources, &source, text);
         complain(&error.to_string());
         return Err(ExitCode::from(FAILED));
     }

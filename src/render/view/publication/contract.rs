@@ -107,7 +107,12 @@ pub struct LagView {
     pub original_lang: String,
     /// The original's language, by its name in the reader's.
     pub original_language: String,
-    /// Paragraphs of the original that are not in the text, numbered, each with its address.
+    /// Whether the title has changed in the original.
+    pub title: bool,
+    /// Whether the summary has changed in the original.
+    pub summary: bool,
+    /// Paragraphs of the original that are not in the text: their first words, in its language, and
+    /// their addresses.
     pub elsewhere: Vec<LinkView>,
 }
 

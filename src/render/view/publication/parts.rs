@@ -258,16 +258,22 @@ pub(super) fn lag(
         true => Some(reader.text("translation-machine", &[])?),
         false => None,
     };
-    let elsewhere = lag.elsewhere.iter().zip(1..).map(|(number, place): (&u32, u32)| LinkView {
-        label: reader.words.number(i64::from(place)),
-        url: reader.block_of_original(publication, *number),
-    });
     let page = reader.site.library.find(&publication.id);
     let page = page.and_then(|at| reader.site.plan.publication(at, &publication.original));
+    let original_url = page.map(|address| reader.href(address)).unwrap_or_default();
+    let elsewhere = lag.elsewhere.iter().map(|place| LinkView {
+        label: place.opening.clone(),
+        url: match place.number {
+            Some(number) => reader.block_of_original(publication, number),
+            None => original_url.clone(),
+        },
+    });
     Ok(LagView {
         text,
+        title: lag.title,
+        summary: lag.summary,
         machine,
-        original_url: page.map(|address| reader.href(address)).unwrap_or_default(),
+        original_url: original_url.clone(),
         original_lang: publication.original.as_str().to_owned(),
         original_language: own_name(reader, &publication.original)?,
         elsewhere: elsewhere.collect(),

@@ -31,7 +31,7 @@ untranslated-heading = Translation not available
 untranslated-original = Go to the original ({ $language })
 behind-heading = Translation behind its original
 machine-heading = Machine translation
-# Followed by numbered links to paragraphs of the original.
+# Followed by links to paragraphs of the original.
 behind-elsewhere = Not yet in this text:
 superseded-heading = Publication superseded
 # Followed by the title of the publication that replaces this one.

@@ -32,7 +32,7 @@ untranslated-heading = Traduzione non disponibile
 untranslated-original = Vai all’originale ({ $language })
 behind-heading = Traduzione non aggiornata
 machine-heading = Traduzione automatica
-# Seguono collegamenti numerati a paragrafi dell’originale.
+# Seguono collegamenti a paragrafi dell’originale.
 behind-elsewhere = Non ancora in questo testo:
 superseded-heading = Pubblicazione sostituita
 # Segue il titolo della pubblicazione che sostituisce questa.
