@@ -577,3 +577,29 @@ fn every_link_to_the_original_finds_its_paragraph() {
     }
     assert!(english.contains("Un altro paragrafo."), "its first words name it: {english}");
 }
+
+/// The sanitiser that raw HTML passes through leaves the notes and what they lead to.
+#[test]
+fn raw_html_is_compared_and_marked() {
+    let text = |html: &str, words: &str| {
+        format!("title: T\nsummary: S\n---\n\n{words}\n\n<p class=\"x\">{html}</p>\n")
+    };
+    let editions = [
+        ("it", text("Cambiare entro domani.", "Uno.")),
+        ("en", text("Change by tomorrow.", "One.")),
+    ];
+    let editions = editions.each_ref().map(|(lang, text)| (*lang, text.as_str()));
+    let site = Site::new().news("aggiornamento", "", &editions);
+    translations(&site, &["adopt"]).succeeds();
+    replace(&site, "it", "entro domani", "entro oggi");
+    replace(&site, "it", "Uno.", "Uno e mezzo.");
+    assert_eq!(open(&site), ["paragraph stale", "paragraph stale"]);
+    site.run(&["build"]).succeeds();
+    let tree = site.tree("public");
+    let page = |path: &str| String::from_utf8_lossy(&tree[path]).into_owned();
+    let (italian, english) = (page("it/notizie/t/index.html"), page("en/news/t/index.html"));
+    for number in [2, 3] {
+        assert!(italian.contains(&format!("id=\"_block-{number}\"")), "{italian}");
+        assert!(english.contains(&format!("#_block-{number}\" hreflang=\"it\"")), "{english}");
+    }
+}

@@ -27,6 +27,7 @@ impl Writer<'_> {
             Tag::BlockQuote(kind) => self.start_quote(kind, &range),
             Tag::CodeBlock(kind) => self.start_code(kind, range.start),
             Tag::HtmlBlock => {
+                self.mark(range.start);
                 self.captures.push(Capture::Html { text: String::new(), start: range.start });
             }
             Tag::List(None) => self.push("<ul>\n"),
