@@ -47,7 +47,12 @@ impl Messages {
             date_words,
             ordinals,
             numbers: number_words.composed(),
+            scales: scales(translator),
             percent: words(translator, "convention-percent"),
+            ambiguous: words(translator, "convention-ambiguous"),
+            half: words(translator, "convention-half"),
+            noon: words(translator, "convention-noon"),
+            midnight: words(translator, "convention-midnight"),
             versions: words(translator, "convention-version"),
             morning: words(translator, "convention-morning"),
             afternoon: words(translator, "convention-afternoon"),
@@ -106,6 +111,16 @@ fn entries(translator: &Translator, id: &str) -> Vec<Vec<String>> {
     let text = translator.has_own(id).then(|| translator.text(id, &[]).ok()).flatten();
     let forms = |entry: &str| entry.split('/').map(|form| form.trim().to_lowercase()).collect();
     text.map(|text| text.split(',').map(forms).collect()).unwrap_or_default()
+}
+
+/// The words that multiply a number: the factor is the first form of each entry.
+fn scales(translator: &Translator) -> Vec<(String, u64)> {
+    let of_entry = |entry: Vec<String>| {
+        let factor: Option<u64> = entry.first().and_then(|factor| factor.parse().ok());
+        let names = entry.into_iter().skip(1);
+        names.filter_map(move |name| Some((name, factor?))).collect::<Vec<_>>()
+    };
+    entries(translator, "convention-scales").into_iter().flat_map(of_entry).collect()
 }
 
 fn words(translator: &Translator, id: &str) -> Vec<String> {

@@ -20,8 +20,18 @@ pub struct Conventions {
     pub ordinals: Vec<String>,
     /// Numbers in words: "settantadue", "twenty-four".
     pub numbers: BTreeMap<String, u64>,
+    /// Words that multiply the number before them: `million`.
+    pub scales: Vec<(String, u64)>,
+    /// Those of the numbers in words that may be other words: "sei".
+    pub ambiguous: Vec<String>,
     /// The percent sign in words: `per cento`.
     pub percent: Vec<String>,
+    /// Half of something.
+    pub half: Vec<String>,
+    /// Twelve o'clock at day.
+    pub noon: Vec<String>,
+    /// Twelve o'clock at night.
+    pub midnight: Vec<String>,
     /// Words that a version follows: `version`.
     pub versions: Vec<String>,
     /// What follows an hour before noon: `a.m.`.
@@ -101,6 +111,50 @@ impl Conventions {
     pub fn month(&self, word: &str) -> Option<&Month> {
         let fits = |month: &&Month| !month.capital || word.starts_with(char::is_uppercase);
         self.months.iter().filter(fits).find(|month| same_word(word, &month.name))
+    }
+
+    /// The number that a word in lower case is; hundreds and thousands may be joined to what follows
+    /// them ("centoventi", "centoventimila").
+    pub(super) fn number_word(&self, word: &str) -> Option<u64> {
+        let known = |word: &str| self.numbers.get(word).copied();
+        let below = |word: &str, most: u64| known(word).filter(|number| (1..most).contains(number));
+        let hundreds = |word: &str| {
+            self.split(word).find_map(|(first, second)| {
+                let hundreds = known(first).filter(|n| *n < 1000 && *n >= 100 && n % 100 == 0)?;
+                Some(hundreds + below(second, 100)?)
+            })
+        };
+        let thousands = |word: &str| {
+            self.split(word).find_map(|(first, second)| {
+                (known(second) == Some(1000)).then(|| hundreds(first)).flatten().map(|n| n * 1000)
+            })
+        };
+        known(word).or_else(|| hundreds(word)).or_else(|| thousands(word))
+    }
+
+    /// A word as two, wherever it can be parted.
+    fn split<'a>(&self, word: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let most = if self.numbers.is_empty() { 0 } else { 40 };
+        word.char_indices().skip(1).take(most).map(|(at, _)| word.split_at(at))
+    }
+
+    /// By what the scale words that a text starts with multiply, and their length: `10 mila
+    /// miliardi`, `1.5bn`.
+    pub(super) fn scale(&self, text: &str) -> Option<(u64, usize)> {
+        let (mut factor, mut end) = (None, 0);
+        loop {
+            let rest = &text[end..];
+            let word = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
+            let gap = rest.len() - word.len();
+            let length = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+            let scale = self.scales.iter().find(|(name, _)| same_word(&word[..length], name));
+            let more = scale.and_then(|(_, more)| factor.unwrap_or(1u64).checked_mul(*more));
+            let whole = !word[length..].starts_with(char::is_alphanumeric);
+            match more.filter(|_| whole) {
+                Some(more) => (factor, end) = (Some(more), end + gap + length),
+                None => return factor.map(|factor| (factor, end)),
+            }
+        }
     }
 
     /// The length of the one of `phrases` that a text starts with, as a whole word.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::settle::{Innocent, settle};
+use super::settle::{Innocent, other_words, settle};
 use super::{Invariant, Kind, invariants};
 use crate::diagnostics::{
     Code, PARITY_ADDRESS, PARITY_IDENTIFIER, PARITY_NUMBER, PARITY_NUMBER_FORM, PARITY_NUMBER_WORD,
@@ -61,6 +61,8 @@ pub fn differences(original: Side<'_>, translation: Side<'_>) -> Vec<Difference>
         found.extend(foreign.map(|invariant| foreign_form(side, invariant, of_original)));
     }
     if ours.iter().map(key).eq(theirs.iter().map(key)) {
+        let words = other_words(original, translation);
+        found.extend(words.map(|pair| excused(original, translation, pair)));
         return found;
     }
     let all = (ours.clone(), theirs.clone());

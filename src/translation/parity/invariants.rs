@@ -267,7 +267,17 @@ impl Scanner<'_> {
     /// A key's fingerprint: six or more groups of four hexadecimal digits with spaces.
     fn key(&mut self, word: &Range<usize>) -> Option<usize> {
         let mut end = word.end;
-        let (mut groups, rest) = (1, self.text[word.end..].split(' ').skip(1));
+        let (mut groups, mut start) = (1, word.start);
+        // Groups without digits were passed over as words.
+        while let Some(before) = self.text[..start].strip_suffix(' ')
+            && let Some((rest, group)) = before.split_at_checked(before.len().wrapping_sub(4))
+            && group.bytes().all(|b| matches!(b, b'A'..=b'F'))
+            && !rest.ends_with(char::is_alphanumeric)
+            && self.found.last().is_none_or(|last| last.range.end <= rest.len())
+        {
+            (groups, start) = (groups + 1, rest.len());
+        }
+        let rest = self.text[word.end..].split(' ').skip(1);
         for group in rest {
             let bytes = group.as_bytes();
             // An empty group is the wider gap in the middle of a fingerprint.
@@ -287,8 +297,8 @@ impl Scanner<'_> {
         if groups < 6 || self.text.as_bytes().get(word.end) != Some(&b' ') {
             return None;
         }
-        let digits = self.text[word.start..end].bytes().filter(u8::is_ascii_hexdigit);
-        self.push(Kind::Fingerprint, folded(digits), word.start..end);
+        let digits = self.text[start..end].bytes().filter(u8::is_ascii_hexdigit);
+        self.push(Kind::Fingerprint, folded(digits), start..end);
         Some(end)
     }
 

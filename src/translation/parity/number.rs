@@ -105,6 +105,18 @@ pub(super) fn value(whole: impl Iterator<Item = u8>, fraction: &[u8]) -> u64 {
     if count > 17 { mantissa | 1 << 63 } else { mantissa << 4 | scale }
 }
 
+/// A value so many times; as it is where that is too much to be exact.
+pub(super) fn times(number: u64, factor: u64) -> u64 {
+    const MOST: u64 = 10u64.pow(17);
+    let product = (number >> 4).checked_mul(factor).filter(|_| number >> 63 == 0);
+    let Some(mut product) = product else { return number };
+    let mut scale = number & 0xf;
+    while scale > 0 && product % 10 == 0 {
+        (product, scale) = (product / 10, scale - 1);
+    }
+    if product < MOST { product << 4 | scale } else { number }
+}
+
 /// The whole number that a value is.
 pub(super) fn whole(value: u64) -> Option<u64> {
     (value & 0xf == 0 && value >> 63 == 0).then_some(value >> 4)
@@ -238,10 +250,11 @@ impl Scanner<'_> {
         };
         let range = run.range(last);
         let is_version = dotted && last == 1 && whole == 0 && self.follows_a_name(word.start);
-        if is_version && self.percent(range.end).is_none() {
+        let scaled = self.scale(&range).is_some();
+        if is_version && !scaled && self.percent(range.end).is_none() {
             return Some(self.version(run, last));
         }
-        if is_letter(bytes, range.end) {
+        if is_letter(bytes, range.end) && !scaled {
             return Some(self.named(range.start..word.end.max(range.end)));
         }
         let fraction = if whole < last { run.groups[last] } else { (0, 0) };
@@ -251,7 +264,7 @@ impl Scanner<'_> {
         let end = self.quantity(value, range);
         // `1.0` alone may be a version; what is counted has a word after it.
         let counted = || bytes.get(end) == Some(&b' ') && is_letter(bytes, end + 1);
-        if foreign && (is_share || last > 1 || counted()) {
+        if foreign && (is_share || scaled || last > 1 || counted()) {
             self.foreign();
         }
         Some(end)
@@ -275,10 +288,22 @@ impl Scanner<'_> {
     /// A number or, with a percent sign after it, a percentage.
     fn quantity(&mut self, value: u64, range: Range<usize>) -> usize {
         let sign = self.percent(range.end);
-        let end = sign.unwrap_or(range.end);
+        let scale = if sign.is_none() { self.scale(&range) } else { None };
+        let (factor, end) = scale.unwrap_or((1, sign.unwrap_or(range.end)));
         let kind = if sign.is_some() { Kind::Percentage } else { Kind::Number };
-        self.push(kind, value, range.start..end);
+        self.push(kind, times(value, factor), range.start..end);
         end
+    }
+
+    /// By what the words after a number multiply it, and where they end. "In 2025 millions" has no
+    /// such number.
+    fn scale(&self, number: &Range<usize>) -> Option<(u64, usize)> {
+        let written = &self.text[number.clone()];
+        if written.len() == 4 && (written.starts_with("19") || written.starts_with("20")) {
+            return None;
+        }
+        let (factor, length) = self.conventions.scale(&self.text[number.end..])?;
+        Some((factor, number.end + length))
     }
 
     /// Where the percent sign at a byte ends, if one stands there.
@@ -305,6 +330,9 @@ impl Scanner<'_> {
         });
         let past = end + ordinal.map_or(0, String::len);
         let number = self.group(run, 0);
+        if ordinal.is_none() && self.scale(&(start..end)).is_some() {
+            return self.quantity(self.number_value(run, 0), start..end);
+        }
         if let Some(end) = self.dated(start..past, number, run.length(0)) {
             return end;
         }

@@ -81,6 +81,8 @@ fn other_languages() {
     // May is in a case of its own here, which only `convention-months` can tell.
     let english_of_all = "On 1 November 2025 there were 1,276 incidents, 19.09 % of all.";
     same("pl", "1 listopada 2025 r. było 1276 incydentów, 19,09% wszystkich.", english_of_all);
+    same("de", "Es waren 3,5 Millionen.", "It was 3.5 million.");
+    same("es", "De 3 a 5 millones.", "From 3 to 5 million.");
     same("el", "Την 1 Νοεμβρίου 2025, 1.276 περιστατικά, 19,09 % του συνόλου.", english_of_all);
     same("sv", "Den 1 november 2025 var det 1 276 incidenter, 19,09 % i maj 2025.", english);
 }
@@ -147,6 +149,13 @@ fn texts() -> impl Strategy<Value = String> {
         "per cento",
         "Log4j",
         "venti",
+        "milioni",
+        "bn",
+        "+39",
+        "24/7",
+        "metà",
+        "tre",
+        "five",
         "ß",
         "İ",
         "ⅷ",
@@ -243,6 +252,35 @@ parity-tlp | TLP:AMBER | TLP:GREEN
 parity-tlp | TLP:ROSSO | TLP:RED
 parity-tlp | TLP:AMBER+STRICT | TLP:AMBER
 parity-identifier parity-number | CVE-2025-1 e 7 casi. | CVE-2025-2 and 8 cases.
+parity-number | Sono 10 milioni di euro. | It is 10 billion euro.
+parity-number | Sono 10 milioni. | It is 10,000.
+parity-number | Sono 25mila utenti. | There are 25 million users.
+parity-number | Da 3 a 5 milioni. | From 3 million to 6 million.
+parity-number | Da 3 a 5 milioni. | From 3 million to 5 billion.
+parity-number-word | Costa un milione. | It costs 1 million.
+parity-number-word | Costa due milioni. | It costs 2 million.
+parity-number-form | Sono 3,5 milioni. | It is 3,5 million.
+parity-number-word | Centoventi paesi. | 120 countries.
+parity-number-word | Sono 200.000 utenti. | There are two hundred thousand users.
+parity-number | Centoventi paesi. | 130 countries.
+parity-number | Dal 4 novembre al 12 dicembre 2025. | From 12 November to 4 December 2025.
+parity-number | Dal 30 novembre al 2 dicembre 2025. | From 2 November to 30 December 2025.
+parity-number | Entro il 30/6. | By 30 July.
+parity-identifier parity-number | Nel 11/2025. | In December 2025.
+parity-number | A mezzogiorno. | At 13:00.
+parity-number-word | La metà dei casi. | 50% of cases.
+parity-number | La metà dei casi. | 60% of cases.
+parity-number | Telefono +39 06 1234 5678. | Phone +39 06 12345679.
+parity-identifier parity-number | La legge n. 90/2024. | Law 91 of 28 June 2024.
+parity-number | Attivo 24 ore su 24, 7 giorni su 7. | Active all day.
+parity-number-word | Un piano di 3 anni. | A three-year plan.
+parity-identifier | ABCD C3D4 E5F6 0718 293A 4B5C 6D7E 8F90 A1B2 C3D4 | ABCEC3D4E5F60718293A4B5C6D7E8F90A1B2C3D4
+parity-number-word | Entro settantadue ore. | Within twenty-four hours.
+parity-number-word | Le tre regole. | The four rules.
+parity-number-word | Le tre regole e i cinque passi. | The three rules and the six steps.
+parity-number | Fra 30/6 e 5/7. | From 30 June to 6 July.
+parity-number | Entro 24 ore. | Within 7 hours, active 24/7.
+parity-number | Sono 1,5 miliardi. | It is 1.5 million.
 ";
 
 /// What must raise none.
@@ -340,4 +378,68 @@ const NO_ALARMS: &str = "
 - | Sono due, o tre. | There are two, or three.
 - | Telefono +39 06 85264321. | Phone +39 06 85264321.
 - | Tabella 3.2.1, punti 5,6 e 7. | Table 3.2.1, points 5.6 and 7.
+- | Sono 10 milioni. | It is 10 million.
+- | Sono 10 milioni di euro. | It is 10,000,000 euro.
+- | Costa 10 milioni di euro. | It costs €10,000,000.
+- | Sono 1,5 miliardi. | It is 1.5 billion.
+- | Sono 1,5 mld. | It is 1.5bn.
+- | Sono 1.200 miliardi. | It is 1.2 trillion.
+- | Sono 3.000.000 di utenti. | There are 3 million users.
+- | Sono 25mila utenti. | There are 25,000 users.
+- | Sono 25 mila utenti. | There are 25,000 users.
+- | Sono 25mila utenti. | There are 25 thousand users.
+- | Da 3 a 5 milioni. | From 3 million to 5 million.
+- | Costa 3-5 milioni. | It costs 3 million–5 million.
+- | Costa 10 milioni. | It costs €10m.
+- | Sono 2000 milioni. | It is 2,000 million.
+- | Sono 2000 milioni. | It is 2000 million.
+- | Nel 2025 milioni di utenti. | In 2025, millions of users.
+- | A marzo 5 milioni di ore. | 5 million hours in March.
+- | Circa 10 milioni, 3 volte tanto. | About 10 million, 3 times as much.
+- | Dal 4 novembre al 12 dicembre 2025. | From 4 November to 12 December 2025.
+- | Dal 4 novembre 2025 al 12 dicembre 2025. | From 4 November to 12 December 2025.
+- | Attivo 24 ore su 24, 7 giorni su 7. | Active 24/7.
+- | Attivo 24 ore su 24, 7 giorni su 7. | Active 24 hours a day, 7 days a week.
+- | Attivo 24 ore al giorno, 7 giorni su 7. | Active 24/7.
+- | Entro il 30/6. | By 30 June.
+- | Entro il 30/6. | By June 30.
+- | Entro il 30 giugno. | By 6/30.
+- | Nel 11/2025. | In November 2025.
+- | A mezzogiorno. | At 12:00.
+- | Alle ore 12. | At noon.
+- | Alle 24:00. | At midnight.
+- | Telefono +39 06 1234 5678. | Phone +39 06 12345678.
+- | Telefono: +39 06 123 456 78, 24 ore. | Phone: +390612345678, 24 hours.
+- | La legge n. 90/2024. | Law 90 of 28 June 2024.
+- | La legge 28 giugno 2024, n. 90. | Law 90/2024.
+- | Una falla zero-day. | A 0-day flaw.
+- | Una falla 0-day. | A zero-day flaw.
+- | ABCD 1234 EF56 0718 293A 4B5C 6D7E 8F90 A1B2 C3D4 | ABCD1234EF560718293A4B5C6D7E8F90A1B2C3D4
+- | Impronta ABCD EFAB EF56 0718 293A 4B5C 6D7E 8F90 A1B2 C3D4 | ABCDEFABEF560718293A4B5C6D7E8F90A1B2C3D4
+- | Le tre regole e i cinque passi. | The five steps and the three rules.
+- | Se sei vittima. | If you are one of the three.
+- | Entro settantadue ore. | Within three days, that is seventy-two hours.
+- | Un terzo dei casi. | A third of the cases.
+- | Tre quarti dei casi. | Three quarters of the cases.
+- | Centoventi paesi. | One hundred and twenty countries.
+- | Duecentomila utenti. | Two hundred thousand users.
+- | Venticinque paesi su trenta. | Twenty-five countries of thirty.
+- | Mille grazie. | Thanks to the five of you.
+- | Cinque milioni di utenti. | Five million users.
+- | Milioni di utenti. | Thousands of millions of users.
+- | Il terzo punto. | The third point.
+- | Una terza parte. | A third party.
+- | Costa 10 mln €. | It costs €10 million.
+- | Costa 10 milioni (10.000.000) di euro. | It costs 10 million (10,000,000) euro.
+- | Da 1,5 a 2,5 milioni. | From 1.5 to 2.5 million.
+- | Tra il 30/6 e il 5/7. | Between 30 June and 5 July.
+- | Il 12% dei 3 milioni. | 12% of 3 million.
+- | Il 3 marzo 2 milioni di utenti. | On 3 March 2 million users.
+- | Dal 1º gennaio 2024 al 31 marzo. | From 1 January 2024 to 31 March 2024.
+- | Tra il 3 e il 4 novembre e il 5 dicembre 2025. | Between 3 and 4 November and 5 December 2025.
+- | Dal 3 novembre al 5 dicembre. | From November 3 to December 5.
+- | Entro le 12:00 di mezzogiorno. | By 12 noon.
+- | Metà dei 50 casi. | Half of the 50 cases.
+- | Dopo 10 mila chilometri. | After 10,000 kilometres.
+- | EUR 3.500.000. | EUR 3.5 million.
 ";
