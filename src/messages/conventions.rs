@@ -12,7 +12,7 @@ use super::formats::Formats;
 use super::translator::Translator;
 use super::value::{DateLength, Number};
 use crate::identity::Lang;
-use crate::translation::{Conventions, Month, NumberWords};
+use crate::translation::{Conventions, Month, NumberWords, Shapes};
 
 /// A year whose digits stand in no month's name.
 const YEAR: i16 = 2025;
@@ -40,13 +40,15 @@ impl Messages {
             thousand: words(translator, "convention-thousand"),
             ordinals: entries(translator, "convention-ordinals"),
         };
+        let numbers = number_words.composed();
         Conventions {
             decimal,
             groups,
             months,
             date_words,
             ordinals,
-            numbers: number_words.composed(),
+            shapes: Shapes::of(numbers.keys()),
+            numbers,
             scales: scales(translator),
             percent: words(translator, "convention-percent"),
             ambiguous: words(translator, "convention-ambiguous"),

@@ -20,6 +20,8 @@ pub struct Conventions {
     pub ordinals: Vec<String>,
     /// Numbers in words: "settantadue", "twenty-four".
     pub numbers: BTreeMap<String, u64>,
+    /// What tells most words at once from those.
+    pub shapes: Shapes,
     /// Words that multiply the number before them: `million`.
     pub scales: Vec<(String, u64)>,
     /// Those of the numbers in words that may be other words: "sei".
@@ -38,6 +40,46 @@ pub struct Conventions {
     pub morning: Vec<String>,
     /// What follows an hour after noon: `p.m.`.
     pub afternoon: Vec<String>,
+}
+
+/// Which first two letters and lengths some words have: tells most other words from them without
+/// looking them up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shapes {
+    /// By two letters of the alphabet, a bit for each length.
+    lengths: Vec<u32>,
+}
+
+impl Shapes {
+    /// Of these words, in lower case.
+    pub fn of<'w>(words: impl Iterator<Item = &'w String>) -> Self {
+        let mut lengths = vec![0; 26 * 26];
+        for word in words {
+            match place(word) {
+                Some(at) => lengths[at] |= length(word),
+                // A word of other letters: any word may be it.
+                None => return Self::default(),
+            }
+        }
+        Self { lengths }
+    }
+
+    /// Whether a word, in any case, may be one of them.
+    pub fn may_hold(&self, word: &str) -> bool {
+        let at = if self.lengths.is_empty() { None } else { place(word) };
+        at.is_none_or(|at| self.lengths[at] & length(word) != 0)
+    }
+}
+
+/// The place of a word's first two letters.
+fn place(word: &str) -> Option<usize> {
+    let [first, second, ..] = word.as_bytes() else { return None };
+    let number = |byte: &u8| byte.is_ascii_alphabetic().then(|| usize::from((byte | 0x20) - b'a'));
+    Some(number(first)? * 26 + number(second)?)
+}
+
+fn length(word: &str) -> u32 {
+    1 << word.len().min(31)
 }
 
 /// One form of a month's name.

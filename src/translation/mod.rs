@@ -25,7 +25,7 @@ mod tests;
 
 pub use accept::{Accepted, Pair, Refusal, Word, accept};
 pub use block::{Block, BlockKind, CODE_CLOSE, CODE_OPEN, Fingerprint, TextBuilder, codes, prose};
-pub use conventions::{Conventions, Month, NumberWords};
+pub use conventions::{Conventions, Month, NumberWords, Shapes};
 pub use identifiers::{differ_in_identifiers_only, identifiers};
 pub use ledger::{Ledger, Record, Standing};
 pub use propagate::{Obstacle, Substitutions, carry_over, substitute, substitutions};

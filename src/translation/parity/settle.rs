@@ -506,7 +506,7 @@ fn certain(side: Side<'_>) -> Option<Vec<(u64, Range<usize>)>> {
     // Most texts have no such word, and are told so by looking at each word once.
     let words = side.text.split(|c: char| !is_inside(c)).filter(|word| !word.is_empty());
     let mut some = false;
-    for word in words {
+    for word in words.filter(|word| side.conventions.shapes.may_hold(word)) {
         let word = word.to_lowercase();
         if let Some(number) = numbers.get(&word) {
             if ambiguous.contains(&word) {
