@@ -18,6 +18,7 @@
 //!    [`Site`](site::Site).
 //! 7. [`sinks`] take artifacts as they are made, and [`seal`] vouches for them.
 //!
+//! Beside `parse` stands [`translation`]: whether each edition still says what its original says.
 //! Beside `link` and `plan` stand [`messages`] (Fluent and ICU: every word, number and date),
 //! [`theme`] and [`assets`]. [`site::load`] calls the stages in this order; [`sinks::deliver`]
 //! renders and seals. [`author`] is the one part that writes into the author's own folder.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::ops::Range;
 
 use super::block::{Block, codes, prose};
 
@@ -323,4 +324,23 @@ pub(super) fn ascending(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     }
     chain.reverse();
     chain
+}
+
+/// The pairs of a matching, by their places.
+pub(super) fn known(found: &[Option<usize>]) -> Vec<(usize, usize)> {
+    found.iter().enumerate().filter_map(|(at, place)| Some((at, (*place)?))).collect()
+}
+
+/// What lies between pairs that stand in the same order on both sides, `length` being that of the
+/// other side.
+pub(super) fn gaps(found: &[Option<usize>], length: usize) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut anchors = ascending(&known(found));
+    anchors.push((found.len(), length));
+    let mut from = (0, 0);
+    let mut gaps = Vec::with_capacity(anchors.len());
+    for (here, there) in anchors {
+        gaps.push((from.0..here, from.1..there));
+        from = (here + 1, there + 1);
+    }
+    gaps
 }

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::align::{ascending, edited, equal, structural};
+use super::align::{ascending, edited, equal, gaps, known, structural};
 use super::block::{Block, BlockKind};
 use super::ledger::{Ledger, Record, Standing};
 use crate::diagnostics::Spot;
@@ -112,14 +112,6 @@ impl Review {
     pub fn count(&self, state: State) -> usize {
         self.units.iter().filter(|unit| unit.state == state).count()
     }
-
-    /// How many blocks are behind the original; 0 for a translation that was never accepted.
-    pub fn behind(&self) -> usize {
-        if !self.was_accepted() {
-            return 0;
-        }
-        self.units.iter().filter(|unit| unit.state.is_behind()).count()
-    }
 }
 
 /// Compares a translation with its original; `ledger` is `None` when it was never accepted.
@@ -167,8 +159,7 @@ pub fn review(
 
 /// The first block of the translation that does not follow the original's order.
 fn out_of_order(pairs: &[Option<usize>]) -> Option<usize> {
-    let known: Vec<(usize, usize)> =
-        pairs.iter().enumerate().filter_map(|(o, t)| Some((o, (*t)?))).collect();
+    let known = known(pairs);
     let in_order = ascending(&known);
     let stays = |pair: &&(usize, usize)| in_order.binary_search(pair).is_err();
     known.iter().find(stays).map(|(_, t)| *t)
@@ -264,26 +255,18 @@ fn rewritten(
     found: &mut [Option<usize>],
     taken: &mut [bool],
 ) {
-    let known: Vec<(usize, usize)> =
-        found.iter().enumerate().filter_map(|(record, place)| Some((record, (*place)?))).collect();
-    let mut anchors = ascending(&known);
-    anchors.push((records.len(), original.len()));
-    let (mut from_record, mut from_place) = (0, 0);
-    for (to_record, to_place) in anchors {
+    for (of_records, of_original) in gaps(found, original.len()) {
         let gone = |at: &usize| found[*at].is_none() && !records[*at].kind.is_named();
-        let gone: Vec<(usize, Block)> = (from_record..to_record)
-            .filter(gone)
-            .filter_map(|at| Some((at, then(&records[at])?)))
-            .collect();
+        let gone: Vec<(usize, Block)> =
+            of_records.filter(gone).filter_map(|at| Some((at, then(&records[at])?))).collect();
         let is_new = |at: &usize| !taken[*at] && !original[*at].kind.is_named();
-        let new: Vec<usize> = (from_place..to_place).filter(is_new).collect();
+        let new: Vec<usize> = of_original.filter(is_new).collect();
         let rows: Vec<&Block> = gone.iter().map(|(_, block)| block).collect();
         let columns: Vec<&Block> = new.iter().map(|at| &original[*at]).collect();
         for (row, column) in structural(&rows, &columns) {
             found[gone[row].0] = Some(new[column]);
             taken[new[column]] = true;
         }
-        (from_record, from_place) = (to_record + 1, to_place + 1);
     }
 }
 
@@ -331,23 +314,17 @@ fn pairs(
             pairs[o] = place.filter(|place| std::mem::replace(&mut free[*place], false));
         }
     }
-    let known: Vec<(usize, usize)> =
-        pairs.iter().enumerate().filter_map(|(o, t)| Some((o, (*t)?))).collect();
-    let mut anchors = ascending(&known);
-    anchors.push((original.len(), translation.len()));
-    let (mut from_o, mut from_t) = (0, 0);
-    for (to_o, to_t) in anchors {
+    for (of_original, of_translation) in gaps(&pairs, translation.len()) {
         let open = |o: &usize| pairs[*o].is_none() && !original[*o].kind.is_named();
-        let os: Vec<usize> = (from_o..to_o).filter(open).collect();
+        let os: Vec<usize> = of_original.filter(open).collect();
         let spare = |t: &usize| free[*t] && !translation[*t].kind.is_named();
-        let ts: Vec<usize> = (from_t..to_t).filter(spare).collect();
+        let ts: Vec<usize> = of_translation.filter(spare).collect();
         let rows: Vec<&Block> = os.iter().map(|o| &original[*o]).collect();
         let columns: Vec<&Block> = ts.iter().map(|t| &translation[*t]).collect();
         for (row, column) in structural(&rows, &columns) {
             pairs[os[row]] = Some(ts[column]);
             free[ts[column]] = false;
         }
-        (from_o, from_t) = (to_o + 1, to_t + 1);
     }
     pairs
 }
