@@ -1,5 +1,6 @@
 //! The command line: what may be typed, with help and examples.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -117,6 +118,8 @@ pub enum Command {
         #[arg(long)]
         pseudo: bool,
     },
+    /// Show the site in a browser as it is written, with every language side by side
+    Preview(Preview),
     /// What is missing, stale or contradictory in translations, and vouching for them
     #[command(subcommand)]
     Translations(Translations),
@@ -188,6 +191,31 @@ pub enum Translations {
         /// The publication
         publication: String,
     },
+}
+
+/// How a preview is served.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  bollettino preview --open\n  \
+                        bollettino preview --editor 'code --goto {file}:{line}:{column}'")]
+pub struct Preview {
+    /// The port; when it is taken, the next one that is free
+    #[arg(long, default_value_t = 4000)]
+    pub port: u16,
+    /// The address of this machine to listen on; others on the network can read drafts on any but
+    /// the default
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// Open the dashboard in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// How a file is opened at a line: an address, or a command
+    #[arg(
+        long,
+        value_name = "HOW",
+        env = "BOLLETTINO_EDITOR",
+        default_value = "vscode://file{file}:{line}:{column}"
+    )]
+    pub editor: String,
 }
 
 /// What a reviewer says.
@@ -272,6 +300,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check { deny, drafts, pseudo } => {
             commands::check::run(&global, &deny, Shown { drafts, pseudo })
         }
+        Command::Preview(options) => commands::preview::run(&global, options),
         Command::Translations(command) => commands::translations::run(&global, &command),
         Command::Languages(Languages::Add { tag }) => commands::languages::add(&global, &tag),
         Command::Explain { code } => commands::explain::run(code.as_deref()),

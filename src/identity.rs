@@ -7,6 +7,8 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+
 macro_rules! names {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
@@ -94,7 +96,16 @@ impl PublicationId {
     }
 }
 
+/// What is percent-encoded in an address: all that is not plain ASCII.
+const ENCODED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'#');
+
 impl Address {
+    /// How it stands in a URL.
+    pub fn encoded(&self) -> PercentEncode<'_> {
+        utf8_percent_encode(&self.0, ENCODED)
+    }
+
     /// The file that holds this address in a folder: `/it/` is `it/index.html`.
     pub fn file(&self) -> String {
         let path = self.0.trim_start_matches('/');

@@ -35,6 +35,7 @@ pub mod yaml;
 
 // What a site is.
 pub mod config;
+mod headers;
 pub mod publication;
 
 // What an edition and its translation owe each other.
@@ -65,4 +66,5 @@ pub mod sinks;
 pub mod author;
 pub mod cli;
 pub mod commands;
+pub mod preview;
 pub mod site;

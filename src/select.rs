@@ -15,7 +15,7 @@ use crate::diagnostics::{
     Severity,
 };
 use crate::identity::{Lang, PublicationId};
-use crate::parse::{Document, Outline, ParsedPublication};
+use crate::parse::{Document, Folder, Outline, ParsedPublication};
 use crate::publication::{Facts, PublicationDate, Release, Status, Tlp};
 use crate::translation::Report;
 
@@ -96,7 +96,8 @@ pub fn select(
         broken: BTreeSet::new(),
     };
     for publication in parsed {
-        let ParsedPublication { id, facts, editions, reports, files, draft, faults } = publication;
+        let ParsedPublication { folder, facts, editions, reports, draft, faults } = publication;
+        let Folder { id, files, .. } = folder;
         let Some(facts) = facts else {
             if draft && !audience.drafts {
                 out.extend(faults.into_iter().map(set_aside));

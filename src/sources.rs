@@ -5,9 +5,11 @@
 
 #![expect(clippy::disallowed_methods, reason = "the door to the site's files")]
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
@@ -16,7 +18,7 @@ use crate::diagnostics::{Diagnostics, Location, NOT_UTF8, SOURCE_NAME, SOURCE_UN
 use crate::identity::SourceId;
 
 /// The folders of a site that the program reads, besides the files on top.
-const FOLDERS: &[&str] = &["content", "i18n", "static", "themes"];
+pub(crate) const FOLDERS: &[&str] = &["content", "i18n", "static", "themes"];
 const FILES: &[&str] = &["site.yaml", "redirects.csv"];
 
 /// The files of one site.
@@ -24,7 +26,11 @@ const FILES: &[&str] = &["site.yaml", "redirects.csv"];
 pub struct Sources {
     root: PathBuf,
     ids: Vec<SourceId>,
+    digests: Option<Digests>,
 }
+
+/// The digests of files that have not changed since they were read.
+type Digests = Mutex<HashMap<SourceId, FileDigest>>;
 
 /// What is to be known of a file that is copied as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +67,35 @@ impl Sources {
         let is_ours = |path: &Path| path.is_file() && (!path.is_symlink() || inside(path));
         let files = FILES.iter().filter(|file| is_ours(&root.join(file)));
         let ids = files.map(|file| SourceId::new(*file)).collect();
-        Sources { root: root.to_owned(), ids }
+        Sources { root: root.to_owned(), ids, digests: None }
+    }
+
+    /// The same files, each of whose digests is computed once: for a site that is told of every
+    /// change by [`relisted`](Self::relisted).
+    #[must_use]
+    pub fn remembering(self) -> Sources {
+        Sources { digests: Some(Digests::default()), ..self }
+    }
+
+    /// The files after a change of these, each a file or a folder by its path in the site, there
+    /// or no longer there. What lies elsewhere is taken to be as it was.
+    pub fn relisted(&self, changed: &[SourceId], out: &mut Diagnostics) -> Sources {
+        let paths: HashSet<&str> = changed.iter().map(SourceId::as_str).collect();
+        let is_changed = |id: &SourceId| paths_to(id.as_str()).any(|path| paths.contains(path));
+        let settings = Sources::settings(&self.root).ids;
+        let kept = self.ids.iter().filter(|id| id.as_str().contains('/') && !is_changed(id));
+        let mut ids: Vec<SourceId> = settings.into_iter().chain(kept.cloned()).collect();
+        for path in changed.iter().filter(|p| is_source(p.as_str()) && !is_setting(p.as_str())) {
+            list(&self.root, path.as_str(), &mut ids, out);
+        }
+        ids.sort();
+        ids.dedup();
+        let digests = self.digests.as_ref().map(|digests| {
+            let known = digests.lock().unwrap_or_else(PoisonError::into_inner);
+            let kept = known.iter().filter(|(id, _)| !is_changed(id));
+            Mutex::new(kept.map(|(id, digest)| (id.clone(), digest.clone())).collect())
+        });
+        Sources { root: self.root.clone(), ids, digests }
     }
 
     /// The site's folder.
@@ -89,6 +123,11 @@ impl Sources {
     /// Where the file lies on this machine.
     pub fn path(&self, id: &SourceId) -> PathBuf {
         self.root.join(id.as_str())
+    }
+
+    /// Whether a file still lies in the site, and not elsewhere behind a link.
+    pub fn is_inside(&self, id: &SourceId) -> bool {
+        self.root.canonicalize().is_ok_and(|root| !leaves(&root, &self.path(id)))
     }
 
     /// The bytes of one file.
@@ -123,8 +162,32 @@ impl Sources {
         })
     }
 
-    /// The digest and length of one file, read in pieces.
+    /// The first bytes of one file, at most so many.
+    pub fn head(
+        &self,
+        id: &SourceId,
+        bytes: u64,
+    ) -> Result<Vec<u8>, crate::diagnostics::Diagnostic> {
+        let file = fs::File::open(self.path(id)).map_err(|e| unreadable(id, &e))?;
+        let mut head = Vec::new();
+        file.take(bytes).read_to_end(&mut head).map_err(|e| unreadable(id, &e))?;
+        Ok(head)
+    }
+
+    /// The digest and length of one file.
     pub fn digest(&self, id: &SourceId) -> Result<FileDigest, crate::diagnostics::Diagnostic> {
+        let Some(digests) = &self.digests else { return self.digest_now(id) };
+        let known = || digests.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(digest) = known().get(id) {
+            return Ok(digest.clone());
+        }
+        let digest = self.digest_now(id)?;
+        known().insert(id.clone(), digest.clone());
+        Ok(digest)
+    }
+
+    /// Reads a file in pieces for its digest.
+    fn digest_now(&self, id: &SourceId) -> Result<FileDigest, crate::diagnostics::Diagnostic> {
         let mut file = fs::File::open(self.path(id)).map_err(|e| unreadable(id, &e))?;
         let mut hasher = Sha256::new();
         let mut buffer = vec![0; 1 << 16];
@@ -156,6 +219,24 @@ fn unreadable(id: &SourceId, error: &std::io::Error) -> crate::diagnostics::Diag
     SOURCE_UNREADABLE.at(Location::whole(id), format!("cannot read `{id}`: {error}"))
 }
 
+/// A path and the folders that it lies in: `a/b/c`, `a/b`, `a`.
+pub(crate) fn paths_to(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(folder, _)| folder))
+}
+
+/// Whether a path is that of a file on top of a site.
+fn is_setting(path: &str) -> bool {
+    FILES.contains(&path)
+}
+
+/// Whether a site is read from a path: a file, or a folder in which there may be some.
+pub(crate) fn is_source(path: &str) -> bool {
+    let folder = path.split('/').next().unwrap_or_default();
+    let is_ignored = |part: &str| is_ignored(part.as_bytes());
+    is_setting(path) || (FOLDERS.contains(&folder) && !path.split('/').any(is_ignored))
+}
+
+/// Adds the files of a folder, or the one file of this name.
 fn list(root: &Path, folder: &str, ids: &mut Vec<SourceId>, out: &mut Diagnostics) {
     let top = root.join(folder);
     if !top.exists() {

@@ -7,6 +7,7 @@ pub mod explain;
 pub mod init;
 pub mod languages;
 pub mod new;
+pub mod preview;
 mod progress;
 pub mod translations;
 
@@ -58,6 +59,11 @@ fn usage(message: &str) -> ExitCode {
 fn complain(message: &str) {
     // Nobody is left to tell when stderr is closed.
     let _ = writeln!(std::io::stderr(), "error: {message}");
+}
+
+/// Says what does not stop the command.
+fn complain_softly(message: &str) {
+    let _ = writeln!(std::io::stderr(), "warning: {message}");
 }
 
 /// Prints a line of a command's result.

@@ -159,7 +159,7 @@ impl Code {
 }
 
 /// What the stages of one run have said so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }
@@ -187,6 +187,11 @@ impl Diagnostics {
     /// Takes over what another stage said.
     pub fn append(&mut self, other: Diagnostics) {
         self.list.extend(other.list);
+    }
+
+    /// Whether nothing was said so far.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
     /// Whether anything said so far stops a build.

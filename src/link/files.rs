@@ -125,15 +125,26 @@ fn language_in_name(file: &str, config: &Config) -> Option<Lang> {
     (config.stage(&lang).is_some() || EU_LANGUAGES.contains(&tag)).then_some(lang)
 }
 
+/// So much of a picture usually tells its size.
+const PICTURE_HEAD: u64 = 1 << 15;
+
+/// Width and height in pixels.
+fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    match imagesize::blob_size(bytes) {
+        Ok(size) => u32::try_from(size.width).ok().zip(u32::try_from(size.height).ok()),
+        Err(_) => svg_size(bytes),
+    }
+}
+
 /// The size of a picture.
 fn picture(
     sources: &Sources,
     source: &SourceId,
 ) -> Result<PictureFile, crate::diagnostics::Diagnostic> {
-    let bytes = sources.read(source)?;
-    let size = match imagesize::blob_size(&bytes) {
-        Ok(size) => u32::try_from(size.width).ok().zip(u32::try_from(size.height).ok()),
-        Err(_) => svg_size(&bytes),
+    let head = size(&sources.head(source, PICTURE_HEAD)?);
+    let size = match head {
+        None => size(&sources.read(source)?),
+        known => known,
     };
     match size {
         Some((width, height)) if width > 0 && height > 0 => Ok(PictureFile { width, height }),

@@ -25,7 +25,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use crate::identity::{Lang, PublicationId, SeriesId, SourceId, TopicId};
+use crate::identity::{Lang, SeriesId, SourceId, TopicId};
 use crate::publication::{EditionFacts, Facts, is_plainly_draft, read_edition, read_facts};
 use crate::sources::Sources;
 use crate::translation::{Block, Report, Rules};
@@ -87,7 +87,7 @@ pub struct Mention {
 }
 
 /// One edition as its file has it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Document {
     /// The file.
     pub source: SourceId,
@@ -100,10 +100,10 @@ pub struct Document {
 }
 
 /// One publication as its folder has it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ParsedPublication {
-    /// Its id.
-    pub id: PublicationId,
+    /// Its folder, with its id.
+    pub folder: Folder,
     /// Its facts; `None` when `publication.yaml` has errors.
     pub facts: Option<Facts>,
     /// Its editions; `None` for one whose file has errors. Boxed, because a map of two has room for
@@ -111,12 +111,25 @@ pub struct ParsedPublication {
     pub editions: BTreeMap<Lang, Option<Box<Document>>>,
     /// How each translation stands to the original.
     pub reports: BTreeMap<Lang, Report>,
-    /// The other files of its folder.
-    pub files: Vec<String>,
     /// Whether `publication.yaml` says that it is a draft, whatever is wrong with the rest of it.
     pub draft: bool,
     /// What is wrong with it; kept apart so that `select` can set aside what is not due.
     pub faults: Vec<Diagnostic>,
+}
+
+impl ParsedPublication {
+    /// The same, with what cannot be read now as it was when it last could; its faults stay.
+    #[must_use]
+    pub fn or_as_it_was(mut self, mut former: ParsedPublication) -> Self {
+        if self.facts.is_none() {
+            (self.facts, self.reports) = (former.facts, former.reports);
+        }
+        for (lang, document) in &mut self.editions {
+            let was = || former.editions.remove(lang).flatten();
+            *document = document.take().or_else(was);
+        }
+        self
+    }
 }
 
 /// How many bytes of bodies are kept; the rest is made again when asked for.
@@ -129,6 +142,13 @@ impl BodyBudget {
     /// Keeps up to so many bytes.
     pub fn bytes(bytes: usize) -> Self {
         Self { left: AtomicUsize::new(bytes) }
+    }
+
+    /// Takes back the bytes of bodies that are no longer needed.
+    pub fn give_back(&self, publication: &ParsedPublication) {
+        let documents = publication.editions.values().flatten();
+        let bodies = documents.filter_map(|document| document.body.as_ref());
+        self.left.fetch_add(bodies.map(|body| body.size()).sum(), Ordering::Relaxed);
     }
 
     fn keep(&self, body: Body) -> Option<Arc<Body>> {
@@ -149,7 +169,7 @@ pub fn parse(
     out: &mut Diagnostics,
 ) -> Vec<ParsedPublication> {
     publications::folders(sources, out)
-        .par_iter()
+        .into_par_iter()
         .map(|folder| parse_publication(sources, config, rules, folder, budget))
         .collect()
 }
@@ -159,33 +179,32 @@ pub fn parse_publication(
     sources: &Sources,
     config: &Config,
     rules: &Rules,
-    folder: &Folder,
+    folder: Folder,
     budget: &BodyBudget,
 ) -> ParsedPublication {
     let mut out = Diagnostics::new();
-    let (facts, draft) = read_facts_of(sources, config, folder, &mut out);
+    let (facts, draft) = read_facts_of(sources, config, &folder, &mut out);
     let compared = folder.markdown.len() > 1 || !folder.ledgers.is_empty();
     let wanted = |lang: &Lang| compared || rules.forbids(lang);
-    let reading = Reading { sources, config, folder, budget, blocks: &wanted };
+    let reading = Reading { sources, config, folder: &folder, budget, blocks: &wanted };
     let Editions { documents, texts, blocks } = reading.editions(&mut out);
-    publications::check(folder, facts.as_ref(), &documents, &config.time_zone, &mut out);
+    publications::check(&folder, facts.as_ref(), &documents, &config.time_zone, &mut out);
     let reports = match &facts {
         Some(facts) if compared => {
-            SideBySide::read(sources, config, folder, facts, &documents, blocks, &mut out)
-                .map(|sides| sides.reports(folder, rules, &texts, &mut out))
+            SideBySide::read(sources, config, &folder, facts, &documents, blocks, &mut out)
+                .map(|sides| sides.reports(&folder, rules, &texts, &mut out))
         }
         Some(_) => {
-            check_words(folder, rules, &blocks, &texts, &mut out);
+            check_words(&folder, rules, &blocks, &texts, &mut out);
             None
         }
         None => None,
     };
     ParsedPublication {
-        id: folder.id.clone(),
+        folder,
         facts,
         editions: documents,
         reports: reports.unwrap_or_default(),
-        files: folder.files.clone(),
         draft,
         faults: out.into_iter().collect(),
     }

@@ -20,7 +20,7 @@ use crate::sources::Sources;
 const FACTS: &str = "publication.yaml";
 
 /// A publication's folder before anything in it is read.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folder {
     /// The publication's id.
     pub id: PublicationId,

@@ -38,12 +38,12 @@ impl<'s> Reader<'s> {
 
     /// An address as it stands in a link.
     pub(crate) fn href(&self, address: &Address) -> String {
-        format!("{}{}", self.site.config.base_path, encoded(address.as_str()))
+        format!("{}{}", self.site.config.base_path, address.encoded())
     }
 
     /// An address with the site's host.
     pub(crate) fn absolute(&self, address: &Address) -> String {
-        format!("{}{}", self.site.config.base_url, encoded(address.as_str()))
+        format!("{}{}", self.site.config.base_url, address.encoded())
     }
 
     pub(crate) fn text(&self, id: &str, args: &[(&str, Argument<'_>)]) -> Result<String, Fault> {
@@ -204,20 +204,4 @@ impl<'s> Reader<'s> {
     pub(crate) fn display(&self, index: Index) -> Option<Display> {
         display(&self.site.config, self.site.library.get(index), self.lang)
     }
-}
-
-/// A path as it stands in a URL: what is not plain ASCII is percent-encoded.
-fn encoded(path: &str) -> String {
-    if path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._~#".contains(&b)) {
-        return path.to_owned();
-    }
-    let mut encoded = String::with_capacity(path.len() + 16);
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~#".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }

@@ -1,8 +1,10 @@
 //! The site as one value: everything that the pipeline has found out, frozen.
 //!
 //! [`load`] is the pipeline in order, one call a stage. What comes out is all that rendering
-//! needs; rendering one page is a pure function of it.
+//! needs; rendering one page is a pure function of it. The first half of the pipeline does not
+//! depend on who looks: it gives [`Contents`], of which a preview makes site after site.
 
+mod contents;
 mod texts;
 
 use std::path::Path;
@@ -10,20 +12,22 @@ use std::sync::Arc;
 
 use crate::assets::Assets;
 use crate::config::{Config, Stage};
-use crate::diagnostics::{BAD_ADDRESS, Diagnostic, Diagnostics, Location, Policy, SOURCE_CHANGED};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location, Policy, SOURCE_CHANGED};
 use crate::identity::{Lang, SourceId};
 use crate::library::{Edition, Library, Publication};
 use crate::link::link;
 use crate::messages::{Messages, PSEUDO};
-use crate::parse::{Body, BodyBudget, parse, parse_body};
+use crate::parse::{Body, ParsedPublication, parse_body};
 use crate::plan::{self, Ingredients, Plan};
 use crate::render::{Chrome, Templates};
 use crate::select::{Audience, select};
 use crate::sources::Sources;
-use crate::theme::Theme;
 use crate::translation::Rules;
 
+use contents::Ground;
 use texts::read_messages;
+
+pub use contents::Contents;
 pub use texts::{fluent_resources, rules};
 
 /// How a site is loaded.
@@ -49,7 +53,7 @@ impl Options {
 /// A site, complete.
 pub struct Site {
     /// Its files.
-    pub sources: Sources,
+    pub sources: Arc<Sources>,
     /// Its configuration.
     pub config: Config,
     /// Who looks at it.
@@ -59,7 +63,7 @@ pub struct Site {
     /// The total map.
     pub plan: Plan,
     /// What translations are held against.
-    pub(crate) rules: Rules,
+    pub(crate) rules: Arc<Rules>,
     pub(crate) messages: Arc<Messages>,
     pub(crate) assets: Arc<Assets>,
     pub(crate) templates: Templates,
@@ -79,37 +83,34 @@ pub struct Loaded {
 
 /// Loads the site in `root`: sources → parse → select → link → plan.
 pub fn load(root: &Path, options: &Options) -> Loaded {
-    let mut out = Diagnostics::new();
-    let sources = Sources::open(root, &mut out);
-    let config = configure(&sources, options, &mut out);
-    let policy = config.as_ref().map(|config| config.policy.clone()).unwrap_or_default();
-    let site = config.and_then(|config| stages(sources, config, options, &mut out));
-    Loaded { site, diagnostics: out, policy }
+    match Contents::read(root, options.body_budget) {
+        Ok(contents) => contents.into_site(options),
+        Err(diagnostics) => Loaded { site: None, diagnostics, policy: Policy::default() },
+    }
 }
 
+/// The stages that depend on who looks: select → link → plan, with what stands beside them.
 fn stages(
-    sources: Sources,
+    ground: &Ground,
+    parsed: Vec<ParsedPublication>,
     mut config: Config,
     options: &Options,
     out: &mut Diagnostics,
 ) -> Option<Site> {
-    let theme = Theme::read(&sources, &config.theme, out);
-    let budget = BodyBudget::bytes(options.body_budget);
-    let rules = rules(&sources, &config, out);
-    let parsed = parse(&sources, &config, &rules, &budget, out);
+    let (sources, rules) = (&ground.sources, &ground.rules);
     let selection = select(parsed, &config, options.audience, out);
-    let library = link(&sources, &config, selection, out);
-    let theme = theme?;
+    let library = link(sources, &config, selection, out);
+    let theme = ground.theme.as_ref()?;
     if options.pseudo {
         // From here on, so that no text of the content can be in it.
         config.add_language(Lang::new(PSEUDO), Stage::Pseudo);
     }
-    let messages = Arc::new(read_messages(&sources, &theme, &config, out));
-    let assets = Arc::new(Assets::prepare(&theme, out));
+    let messages = Arc::new(read_messages(sources, theme, &config, out));
+    let assets = Arc::new(Assets::prepare(theme, out));
     let preparing = options.audience.preparing;
     let plan = plan::build(
         &Ingredients {
-            sources: &sources,
+            sources,
             config: &config,
             library: &library,
             messages: &messages,
@@ -119,14 +120,14 @@ fn stages(
         },
         out,
     );
-    let templates = Templates::compile(&theme, &config, &messages, &assets, &plan, out)?;
+    let templates = Templates::compile(theme, &config, &messages, &assets, &plan, out)?;
     let mut site = Site {
-        sources,
+        sources: Arc::clone(sources),
         config,
         audience: options.audience,
         library,
         plan,
-        rules,
+        rules: Arc::clone(rules),
         messages,
         assets,
         templates,
@@ -134,15 +135,6 @@ fn stages(
     };
     site.chrome = Chrome::of(&site, out)?;
     Some(site)
-}
-
-fn configure(sources: &Sources, options: &Options, out: &mut Diagnostics) -> Option<Config> {
-    let mut config = Config::read(sources, out)?;
-    if let Some(url) = options.base_url.as_ref().filter(|url| !config.serve_at(url)) {
-        let message = format!("`{url}` is not where a site is served");
-        out.push(BAD_ADDRESS.nowhere(message));
-    }
-    Some(config)
 }
 
 impl Site {

@@ -14,6 +14,7 @@ const ORDER: &[(&str, u8)] = &[
     ("slug", 0),
     ("yaml", 0),
     ("config", 1),
+    ("headers", 1),
     ("publication", 1),
     ("sources", 1),
     ("translation", 1),
@@ -30,8 +31,9 @@ const ORDER: &[(&str, u8)] = &[
     ("seal", 10),
     ("sinks", 11),
     ("author", 12),
-    ("commands", 13),
-    ("cli", 13),
+    ("preview", 13),
+    ("commands", 14),
+    ("cli", 14),
 ];
 
 /// Uses that go against the order, each for a reason.
@@ -54,8 +56,12 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("std::fs", &["sources", "author", "sinks"]),
     ("std::env", &["commands"]),
     ("indicatif", &["commands"]),
-    ("include_dir", &["theme", "author", "messages"]),
+    ("include_dir", &["theme", "author", "messages", "preview"]),
     ("aho_corasick", &["translation"]),
+    ("axum", &["preview"]),
+    ("notify", &["preview"]),
+    ("tokio", &["preview"]),
+    ("tower_http", &["preview"]),
 ];
 
 /// Every line of code of every module, with tests inside modules left out.

@@ -54,7 +54,7 @@ pub(super) fn run(
     let mut rows: Vec<Row<'_>> = parsed
         .par_iter()
         .zip(&site.folders)
-        .filter(|(publication, _)| only.as_ref().is_none_or(|only| **only == publication.id))
+        .filter(|(publication, _)| only.as_ref().is_none_or(|only| **only == publication.folder.id))
         .flat_map_iter(|(publication, folder)| rows(publication, folder, &site, &links))
         .collect();
     rows.sort_by_key(|row| (std::cmp::Reverse(row.weight), row.publication, row.lang));
@@ -86,7 +86,7 @@ fn inbound_links(parsed: &[ParsedPublication]) -> BTreeMap<&PublicationId, i64> 
         let targets = documents.flat_map(|document| &document.outline.links);
         for link in targets {
             if let Target::Publication { id, .. } = &link.target
-                && *id != publication.id
+                && *id != publication.folder.id
             {
                 *links.entry(id).or_default() += 1;
             }
@@ -109,9 +109,9 @@ fn rows<'p>(
     };
     let original = publication.editions.get_key_value(original).map_or(original, |(own, _)| own);
     let age = facts.date.day().duration_since(EPOCH).as_hours() / 24;
-    let weight = age + DAYS_A_LINK * links.get(&publication.id).copied().unwrap_or(0);
+    let weight = age + DAYS_A_LINK * links.get(&publication.folder.id).copied().unwrap_or(0);
     let row = |lang: &'p Lang, exists: bool, tally: Tally| Row {
-        publication: &publication.id,
+        publication: &publication.folder.id,
         lang,
         original,
         weight,

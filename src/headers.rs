@@ -1,0 +1,42 @@
+//! What a server says beside the bytes it serves: the policy that browsers hold the site's pages
+//! to, and what kind of thing a file is.
+
+/// The Content-Security-Policy of a published site, one directive each. Pages have no script and
+/// nothing inline; nothing comes from elsewhere. Source: W3C, Content Security Policy Level 3.
+const CONTENT_SECURITY_POLICY: &[(&str, &str)] = &[
+    ("default-src", "'none'"),
+    ("style-src", "'self'"),
+    ("img-src", "'self'"),
+    ("font-src", "'self'"),
+    ("base-uri", "'none'"),
+    ("form-action", "'none'"),
+    ("frame-ancestors", "'none'"),
+];
+
+/// The other headers of every answer. Sources: Fetch (`nosniff`, CORP), HTML (COOP), W3C Referrer
+/// Policy and Permissions Policy.
+pub(crate) const SECURITY: &[(&str, &str)] = &[
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "strict-origin-when-cross-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// The Content-Security-Policy, with more directives than a published site has.
+pub(crate) fn content_security_policy(more: &[(&str, &str)]) -> String {
+    let directives = CONTENT_SECURITY_POLICY.iter().chain(more);
+    let directives = directives.map(|(name, value)| format!("{name} {value}"));
+    directives.collect::<Vec<_>>().join("; ")
+}
+
+/// The media type of a file by its name, with the encoding of texts. Source: IANA media types.
+pub(crate) fn media_type(file: &str) -> String {
+    let guessed = mime_guess::from_path(file).first_or_octet_stream();
+    let is_text = guessed.type_() == "text"
+        || ["javascript", "json", "xml"].contains(&guessed.subtype().as_str());
+    match is_text {
+        true => format!("{guessed}; charset=utf-8"),
+        false => guessed.to_string(),
+    }
+}

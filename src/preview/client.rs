@@ -1,0 +1,27 @@
+//! The files that browsers get from the preview itself. They never reach a build.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use include_dir::{Dir, include_dir};
+
+use crate::headers::media_type;
+
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/preview/client");
+
+/// Answers with one of the files.
+pub(super) async fn file(Path(name): Path<String>) -> Response {
+    answer(&name)
+}
+
+fn answer(name: &str) -> Response {
+    match FILES.get_file(name) {
+        Some(file) => {
+            let headers =
+                [(CONTENT_TYPE, media_type(name)), (CACHE_CONTROL, "no-cache".to_owned())];
+            (headers, file.contents()).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}

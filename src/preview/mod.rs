@@ -1,0 +1,168 @@
+//! The preview: a server on this machine that shows what each reader will get, as it is written.
+//!
+//! One pipeline, no second one for watching: [`Studio`] keeps the site's
+//! [`Contents`](crate::site::Contents), reads again what changes, and makes a
+//! [`Site`](crate::site::Site) of it for every [`View`] that somebody looks at. Pages are rendered
+//! when a browser asks for them, to the same bytes as in a build, with one script added.
+//!
+//! | file | does |
+//! |---|---|
+//! | `studio` | the site as it is now, for each view |
+//! | `view` | what a browser has chosen to see |
+//! | `watch` | changes on disk, gathered |
+//! | `guard` | who may ask for what; headers of every answer |
+//! | `pages` | the site's own addresses |
+//! | `desk`, `notes`, `editor` | what the script on every page asks for and does, as JSON |
+//! | `client` | the script and the preview's own pages, in files beside |
+
+mod client;
+mod desk;
+mod editor;
+mod guard;
+mod notes;
+mod pages;
+mod studio;
+mod view;
+mod watch;
+
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+
+use guard::Guard;
+use studio::Studio;
+pub use view::View;
+
+/// How a preview is run.
+pub struct Options {
+    /// The site's folder.
+    pub site: PathBuf,
+    /// The address of this machine to listen on.
+    pub host: IpAddr,
+    /// The port; when it is taken, the next one that is free.
+    pub port: u16,
+    /// How a file is opened at a line: a command or an address with `{file}`, `{line}` and
+    /// `{column}`.
+    pub editor: String,
+    /// The time that decides what is due, where nobody has chosen one.
+    pub clock: Clock,
+}
+
+/// Tells the time.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// How many ports are tried.
+const PORTS: u16 = 100;
+/// Threads that render and read files; the requests beyond wait.
+const WORKERS: usize = 8;
+/// The longest text that a browser may send, in bytes.
+const LONGEST_BODY: usize = 64 * 1024;
+
+/// A preview that listens and does not answer yet.
+pub struct Preview {
+    runtime: Runtime,
+    listener: TcpListener,
+    address: SocketAddr,
+    options: Options,
+}
+
+impl Preview {
+    /// Takes a port.
+    pub fn bind(options: Options) -> io::Result<Preview> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .max_blocking_threads(WORKERS)
+            .enable_all()
+            .build()?;
+        let listener = runtime.block_on(listen(options.host, options.port))?;
+        let address = listener.local_addr()?;
+        Ok(Preview { runtime, listener, address, options })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Answers until the process is told to stop. `told` hears of what the person at the terminal
+    /// should know.
+    pub fn run(self, told: impl Fn(&str) + Send + Sync + 'static) -> io::Result<()> {
+        let Preview { runtime, listener, address, options } = self;
+        let app = Arc::new(App {
+            studio: Arc::new(Studio::new(options)),
+            guard: Arc::new(Guard::new(address)?),
+            cookie: format!("bollettino-preview-{}", address.port()),
+        });
+        watch::start(Arc::clone(&app.studio), told);
+        let app = router(app).into_make_service_with_connect_info::<SocketAddr>();
+        let done = runtime.block_on(async {
+            tokio::select! {
+                served = axum::serve(listener, app) => served,
+                stopped = stopped() => stopped,
+            }
+        });
+        // Whoever still listens to events would be waited for.
+        runtime.shutdown_background();
+        done
+    }
+}
+
+/// What every answer is made from.
+struct App {
+    studio: Arc<Studio>,
+    guard: Arc<Guard>,
+    /// The name under which a browser keeps its view: another for every port.
+    cookie: String,
+}
+
+fn router(app: Arc<App>) -> Router {
+    let guard = Arc::clone(&app.guard);
+    Router::new()
+        .route("/_preview/events", get(pages::events))
+        .route("/_preview/client/{file}", get(client::file))
+        .route("/_preview/api/page", get(desk::page))
+        .route("/_preview/api/view", post(desk::choose))
+        .route("/_preview/api/open", post(desk::open))
+        .fallback(pages::site)
+        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(from_fn_with_state(guard, guard::check))
+        .with_state(app)
+}
+
+/// Listens on the port, or on the next one that is free.
+async fn listen(host: IpAddr, port: u16) -> io::Result<TcpListener> {
+    let last = port.saturating_add(if port == 0 { 0 } else { PORTS });
+    let mut result = Err(io::ErrorKind::AddrInUse.into());
+    for port in port..=last {
+        result = TcpListener::bind((host, port)).await;
+        match &result {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
+            _ => break,
+        }
+    }
+    result
+}
+
+/// Waits until the process is told to stop: Ctrl-C, or the system's polite way.
+async fn stopped() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminated = signal(SignalKind::terminate())?;
+        tokio::select! {
+            result = tokio::signal::ctrl_c() => result,
+            _ = terminated.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}

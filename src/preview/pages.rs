@@ -1,0 +1,251 @@
+//! The site's own addresses: what a build would write there, rendered when it is asked for.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_TYPE, COOKIE, ETAG, IF_NONE_MATCH, LOCATION, VARY,
+};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use percent_encoding::percent_decode_str;
+use tower::ServiceExt;
+use tower_http::services::ServeFile;
+
+use super::studio::Shown;
+use super::{App, View};
+use crate::headers::media_type;
+use crate::identity::{Address, Lang};
+use crate::plan::{PageKey, Spec};
+use crate::render::{Content, render};
+use crate::seal::checksums;
+use crate::sinks::{Nowhere, deliver, digest};
+use crate::site::Site;
+
+/// What a page of the preview has that one of a build has not: its last child of `<head>`.
+pub(super) const SCRIPT: &str =
+    "<script type=\"module\" src=\"/_preview/client/preview.js\"></script>";
+
+/// Where `sha256sum -c` looks.
+const CHECKSUMS: &str = "/SHA256SUMS";
+
+/// What is answered.
+enum Answer {
+    /// Bytes made by the program.
+    Made { status: StatusCode, media_type: String, bytes: Vec<u8>, location: Option<String> },
+    /// A file of the site.
+    File { path: std::path::PathBuf, media_type: String },
+    /// The same with another spelling of the address.
+    Moved(String),
+}
+
+/// Answers with what the plan has at an address.
+pub(super) async fn site(State(app): State<Arc<App>>, request: Request) -> Response {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response();
+    }
+    let view = app.view(request.headers());
+    let path = request.uri().path().to_owned();
+    let answer = blocking(move || answer(&app.studio.shown(view), &path)).await;
+    let mut response = match answer {
+        Some(Answer::Made { status, media_type, bytes, location }) => {
+            made(status, &media_type, bytes, location, request.headers())
+        }
+        Some(Answer::File { path, media_type }) => file(&path, &media_type, request).await,
+        Some(Answer::Moved(to)) => (StatusCode::FOUND, [(LOCATION, to)]).into_response(),
+        None => (StatusCode::INTERNAL_SERVER_ERROR, "the preview failed\n").into_response(),
+    };
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(VARY, HeaderValue::from_static("cookie"));
+    response
+}
+
+/// Tells of every change: an event with the number of the site's generation.
+pub(super) async fn events(State(app): State<Arc<App>>) -> impl IntoResponse {
+    let generations = app.studio.generations();
+    let changes = futures_util::stream::unfold(generations, async |mut generations| {
+        generations.changed().await.ok()?;
+        let generation = *generations.borrow_and_update();
+        let event = Event::default().event("change").data(generation.to_string());
+        Some((Ok::<Event, Infallible>(event), generations))
+    });
+    Sse::new(changes).keep_alive(KeepAlive::default())
+}
+
+/// Does what takes its time where nobody waits for it; `None` when it panicked.
+pub(super) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    tokio::task::spawn_blocking(work).await.ok()
+}
+
+/// The address of the site that a path of this server means, if something is there.
+pub(super) fn find(site: &Site, path: &str) -> Option<Address> {
+    let decoded = percent_decode_str(path).decode_utf8().ok()?;
+    let address = Address::new(decoded.strip_prefix(site.config.base_path.as_str())?);
+    site.plan.spec(&address).map(|_| address)
+}
+
+fn answer(shown: &Shown, path: &str) -> Answer {
+    let Some(site) = &shown.site else { return unavailable() };
+    let Ok(decoded) = percent_decode_str(path).decode_utf8() else { return nothing(site, path) };
+    let base = site.config.base_path.as_str();
+    match decoded.strip_prefix(base) {
+        Some("") => Answer::Moved(format!("{base}/")),
+        Some(inside) if inside.starts_with('/') => at(site, inside, path),
+        _ if decoded == "/" => Answer::Moved(format!("{base}/")),
+        _ => nothing(site, &decoded),
+    }
+}
+
+/// What is at an address of the site; `path` is how it was asked for.
+fn at(site: &Arc<Site>, inside: &str, path: &str) -> Answer {
+    let address = Address::new(inside);
+    if let Some(spec) = site.plan.spec(&address) {
+        return served(site, &address, spec);
+    }
+    if inside == CHECKSUMS {
+        return seal(site);
+    }
+    let folder = inside.strip_suffix("index.html").unwrap_or("");
+    if site.plan.spec(&Address::new(folder)).is_some() {
+        return Answer::Moved(path.trim_end_matches("index.html").to_owned());
+    }
+    if site.plan.spec(&Address::new(format!("{inside}/"))).is_some() {
+        return Answer::Moved(format!("{path}/"));
+    }
+    nothing(site, inside)
+}
+
+fn served(site: &Arc<Site>, address: &Address, spec: &Spec) -> Answer {
+    let media_type = match spec {
+        Spec::Feed(..) => "application/atom+xml; charset=utf-8".to_owned(),
+        Spec::Sitemap(_) | Spec::SitemapIndex => "application/xml; charset=utf-8".to_owned(),
+        _ => media_type(&address.file()),
+    };
+    let (status, location) = match spec {
+        Spec::Redirect(redirect) => match &redirect.target {
+            Some(target) => {
+                let base = &site.config.base_path;
+                (StatusCode::FOUND, Some(format!("{base}{}", target.encoded())))
+            }
+            None => (StatusCode::GONE, None),
+        },
+        Spec::Page(PageKey::NotFound, _) => (StatusCode::NOT_FOUND, None),
+        _ => (StatusCode::OK, None),
+    };
+    match render(site, address).map(|artifact| artifact.content) {
+        Ok(Content::Bytes(bytes)) => Answer::Made { status, media_type, bytes, location },
+        Ok(Content::File(source)) if site.sources.is_inside(&source) => {
+            Answer::File { path: site.sources.path(&source), media_type }
+        }
+        Ok(Content::File(_)) => nothing(site, address.as_str()),
+        Err(fault) => failed(&fault.message),
+    }
+}
+
+/// The digests of everything, made by rendering everything.
+fn seal(site: &Site) -> Answer {
+    match deliver(site, &Nowhere, &|| ()) {
+        Ok(mut delivered) => {
+            delivered.remove(&Address::new(CHECKSUMS));
+            let Content::Bytes(bytes) = checksums(&delivered).content else { return unavailable() };
+            let media_type = "text/plain; charset=utf-8".to_owned();
+            Answer::Made { status: StatusCode::OK, media_type, bytes, location: None }
+        }
+        Err(_) => failed("the site has errors, and no digests until they are mended"),
+    }
+}
+
+/// The page that says so in the language of the address.
+fn nothing(site: &Arc<Site>, path: &str) -> Answer {
+    let first = Lang::new(path.trim_start_matches('/').split('/').next().unwrap_or_default());
+    let lang =
+        if site.plan.languages.contains(&first) { &first } else { site.config.default_language() };
+    match site.plan.address(&PageKey::NotFound, lang) {
+        Some(address) => match site.plan.spec(address) {
+            Some(spec) => served(site, address, spec),
+            None => unavailable(),
+        },
+        None => unavailable(),
+    }
+}
+
+/// A page that cannot be made: the script on it says why, and shows the page when it can be.
+fn failed(why: &str) -> Answer {
+    let why = crate::html::escape(why);
+    let bytes = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Preview</title>\
+         </head><body><main><h1>This page cannot be made</h1><p>{why}</p></main></body></html>\n"
+    );
+    Answer::Made {
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        media_type: "text/html; charset=utf-8".to_owned(),
+        bytes: bytes.into_bytes(),
+        location: None,
+    }
+}
+
+fn unavailable() -> Answer {
+    failed("the site cannot be read")
+}
+
+fn made(
+    status: StatusCode,
+    media_type: &str,
+    mut bytes: Vec<u8>,
+    location: Option<String>,
+    asked: &HeaderMap,
+) -> Response {
+    if media_type.starts_with("text/html") {
+        add_script(&mut bytes);
+    }
+    let tag = format!("\"{}\"", &digest(&bytes).hex()[..32]);
+    let known = asked.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let is_known = known.flat_map(|value| value.split(',')).any(|known| {
+        let known = known.trim();
+        known == "*" || known.trim_start_matches("W/") == tag
+    });
+    let mut response = match is_known && status == StatusCode::OK {
+        true => StatusCode::NOT_MODIFIED.into_response(),
+        false => (status, [(CONTENT_TYPE, media_type)], Body::from(bytes)).into_response(),
+    };
+    let headers = response.headers_mut();
+    headers.extend([(ETAG, tag)].into_iter().filter_map(valid));
+    headers.extend(location.map(|to| (LOCATION, to)).and_then(valid));
+    response
+}
+
+fn valid<N>((name, value): (N, String)) -> Option<(N, HeaderValue)> {
+    Some((name, HeaderValue::from_str(&value).ok()?))
+}
+
+/// Puts the preview's script at the end of a page's head.
+fn add_script(page: &mut Vec<u8>) {
+    let end = memchr::memmem::find(page, b"</head>").unwrap_or(0);
+    page.splice(end..end, SCRIPT.bytes());
+}
+
+/// A file as it is, in parts where parts are asked for.
+async fn file(path: &std::path::Path, media_type: &str, request: Request) -> Response {
+    let served = ServeFile::new(path).oneshot(request).await;
+    let Ok(mut response) = served.map(|response| response.map(Body::new));
+    if let Ok(value) = HeaderValue::from_str(media_type)
+        && response.headers().contains_key(CONTENT_TYPE)
+    {
+        response.headers_mut().insert(CONTENT_TYPE, value);
+    }
+    response
+}
+
+impl App {
+    /// What the browser that asks has chosen to see.
+    pub(super) fn view(&self, headers: &HeaderMap) -> View {
+        let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+        View::from_cookies(&cookies.collect::<Vec<_>>().join("; "), &self.cookie)
+    }
+}
