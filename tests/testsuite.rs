@@ -67,6 +67,12 @@ mod testsuite {
     /// A translator's day: what is missing, what is in the way, what does not matter.
     mod translators_day;
 
+    /// A running preview, and what it answers.
+    mod server;
+
+    /// The preview's server.
+    mod preview;
+
     /// Large and hostile texts.
     mod robustness;
 

@@ -105,9 +105,10 @@ impl Preview {
         watch::start(Arc::clone(&app.studio), told);
         let app = router(app).into_make_service_with_connect_info::<SocketAddr>();
         let done = runtime.block_on(async {
+            let stopped = stopped()?;
             tokio::select! {
                 served = axum::serve(listener, app) => served,
-                stopped = stopped() => stopped,
+                () = stopped => Ok(()),
             }
         });
         // Whoever still listens to events would be waited for.
@@ -152,17 +153,23 @@ async fn listen(host: IpAddr, port: u16) -> io::Result<TcpListener> {
     result
 }
 
-/// Waits until the process is told to stop: Ctrl-C, or the system's polite way.
-async fn stopped() -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminated = signal(SignalKind::terminate())?;
+/// What ends when the process is told to stop: by Ctrl-C, or in the system's polite way. From now on
+/// neither ends the process by itself.
+#[cfg(unix)]
+fn stopped() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupted, mut terminated) =
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
         tokio::select! {
-            result = tokio::signal::ctrl_c() => result,
-            _ = terminated.recv() => Ok(()),
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+    })
+}
+
+#[cfg(not(unix))]
+fn stopped() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupted = tokio::signal::windows::ctrl_c()?;
+    Ok(async move { drop(interrupted.recv().await) })
 }

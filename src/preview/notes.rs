@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::diagnostics::{Diagnostic, locate};
+use crate::diagnostics::{Diagnostic, Severity, locate};
 use crate::identity::SourceId;
 use crate::sources::Sources;
 use crate::theme;
@@ -35,7 +35,7 @@ pub(super) struct PlaceView {
     excerpt: [String; 3],
 }
 
-/// Diagnostics in source order; those without a place come last.
+/// Diagnostics, the errors first, each severity in source order; those without a place come last.
 pub(super) fn notes<'d>(
     diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
     sources: &Sources,
@@ -70,7 +70,8 @@ impl Note {
     fn key(&self) -> impl Ord + '_ {
         let place = self.place.as_ref();
         let place = place.map(|place| (place.path.as_str(), place.line, place.column));
-        (place.is_none(), place, self.code, self.message.as_str())
+        let is_error = self.severity == Severity::Error.as_str();
+        (!is_error, place.is_none(), place, self.code, self.message.as_str())
     }
 }
 

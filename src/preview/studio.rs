@@ -89,7 +89,9 @@ impl Studio {
         if is_new && let Some(site) = &shown.site {
             let mut slots = sound(self.slots.lock());
             if let Some(slot) = slots.iter_mut().find(|slot| slot.view == view) {
-                slot.last = Some(Arc::clone(site));
+                let former = slot.last.replace(Arc::clone(site));
+                // Letting go of a large site takes its time, which nobody should wait for.
+                std::thread::spawn(move || drop(former));
             }
         }
         Arc::clone(shown)
