@@ -41,17 +41,22 @@ impl Messages {
             ordinals: entries(translator, "convention-ordinals"),
         };
         let numbers = number_words.composed();
+        let scales = scales(translator);
+        let ambiguous = words(translator, "convention-ambiguous");
+        let told = |(word, number): &(&String, &u64)| **number > 2 || ambiguous.contains(word);
+        let told = numbers.iter().filter(told).map(|(word, _)| word);
         Conventions {
             decimal,
             groups,
             months,
             date_words,
             ordinals,
-            shapes: Shapes::of(numbers.keys()),
+            shapes: Shapes::of(told),
             numbers,
-            scales: scales(translator),
+            scale_shapes: Shapes::of(scales.iter().map(|(name, _)| name)),
+            scales,
             percent: words(translator, "convention-percent"),
-            ambiguous: words(translator, "convention-ambiguous"),
+            ambiguous,
             half: words(translator, "convention-half"),
             noon: words(translator, "convention-noon"),
             midnight: words(translator, "convention-midnight"),

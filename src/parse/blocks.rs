@@ -195,7 +195,8 @@ impl<'a> Gatherer<'a> {
             Tag::MetadataBlock(_) => return,
         };
         self.flush();
-        self.open.push(Open { kind, start, end, text: TextBuilder::default() });
+        let text = TextBuilder::with_room(end - start);
+        self.open.push(Open { kind, start, end, text });
     }
 
     /// A paragraph at the start of an item, a definition or a footnote is that item's text.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::bytes;
 use crate::diagnostics::Spot;
 
 /// Opens what is the same in every language inside a block's text: code, an address, a label.
@@ -138,21 +139,17 @@ pub struct Block {
 impl Block {
     /// How many words a translator has to read.
     pub fn words(&self) -> u32 {
-        if !self.text.contains(CODE_OPEN) && !self.text.contains('|') {
-            let spaces = self.text.bytes().filter(|byte| *byte == b' ').count() as u32;
-            return if self.text.is_empty() { 0 } else { spaces + 1 };
-        }
-        let (mut words, mut inside_code, mut inside_word) = (0, false, false);
-        for (at, byte) in self.text.bytes().enumerate() {
-            match byte {
-                0xe2 if self.text[at..].starts_with(CODE_OPEN) => inside_code = true,
-                0xe2 if self.text[at..].starts_with(CODE_CLOSE) => inside_code = false,
-                b' ' | b'|' => inside_word = false,
-                // The rest of a mark.
-                0x80..=0xbf => {}
-                _ if inside_code || inside_word => {}
-                _ => (words, inside_word) = (words + 1, true),
+        let is_gap = |byte: u8| matches!(byte, b' ' | b'|');
+        let (mut words, mut after_gap, mut rest) = (0, true, self.text.as_str());
+        while !rest.is_empty() {
+            let (prose, more) = rest.split_once(CODE_OPEN).unwrap_or((rest, ""));
+            let (code, more) = more.split_once(CODE_CLOSE).unwrap_or((more, ""));
+            for byte in prose.bytes() {
+                words += u32::from(after_gap && !is_gap(byte));
+                after_gap = is_gap(byte);
             }
+            after_gap |= code.bytes().any(is_gap);
+            rest = more;
         }
         words
     }
@@ -176,8 +173,9 @@ impl Fingerprint {
     }
 
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let sound = text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
-        sound.then(|| u64::from_str_radix(text, 16).ok().map(Self)).flatten()
+        let add = |bits, byte| Some(bits << 4 | u64::from(char::from(byte).to_digit(16)?));
+        let mut bytes = text.bytes();
+        (bytes.len() == 16).then(|| bytes.try_fold(0, add).map(Self)).flatten()
     }
 }
 
@@ -194,6 +192,11 @@ pub struct TextBuilder {
 }
 
 impl TextBuilder {
+    /// Expects a text of so many bytes, or of what most blocks have at most.
+    pub fn with_room(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes.min(1024)) }
+    }
+
     /// Adds prose.
     pub fn prose(&mut self, text: &str) {
         let mut rest = text;
@@ -243,36 +246,39 @@ impl TextBuilder {
 }
 
 /// Whether every character is in its normal form without looking it up: all before U+0300 are, and
-/// so are quotation marks and dashes.
+/// so are quotation marks, dashes and the marks of codes.
 fn is_plain(bytes: &[u8]) -> bool {
-    let is_plain = |(at, byte): (usize, &u8)| match byte {
-        0xe2 => matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xbf])),
-        byte => *byte < 0xcc,
-    };
-    bytes.iter().enumerate().all(is_plain)
+    let mut from = 0;
+    while let Some(at) = bytes::find(bytes, from, |byte, _| byte >= 0xcc) {
+        let is_mark = matches!(bytes[at..], [0xe2, 0x9f, 0xa6 | 0xa7, ..]);
+        if !is_mark && !matches!(bytes[at..], [0xe2, 0x80, 0x90..=0xbf, ..]) {
+            return false;
+        }
+        from = at + 3;
+    }
+    true
 }
 
 /// The first byte of prose that is not kept as it is: white space that is not one space, and the
 /// marks of codes.
-fn irregular(text: &str, mut after_space: bool) -> Option<usize> {
+fn irregular(text: &str, after_space: bool) -> Option<usize> {
     let bytes = text.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        let keeps = match byte {
-            b' ' => !std::mem::replace(&mut after_space, true),
-            b'\t' | b'\n' | 0x0b | 0x0c | b'\r' => false,
-            // The first bytes of other white space and of the marks.
-            0xc2 | 0xe1 | 0xe2 | 0xe3 => {
-                after_space = false;
-                let letter = text[at..].chars().next().unwrap_or_default();
-                !letter.is_whitespace() && ![CODE_OPEN, CODE_CLOSE].contains(&letter)
-            }
-            _ => {
-                after_space = false;
-                true
-            }
-        };
-        if !keeps {
-            return Some(at);
+    if after_space && bytes.first() == Some(&b' ') {
+        return Some(0);
+    }
+    // The first bytes of white space of all kinds and of the marks; two spaces.
+    let is_space = |byte: u8| byte.wrapping_sub(b'\t') < 5;
+    let is_first = |byte: u8| (byte == 0xc2) | (byte.wrapping_sub(0xe1) < 3);
+    let are_spaces = |byte: u8, next: u8| (byte == b' ') & (next == b' ');
+    let may_be = |byte, next| is_space(byte) | is_first(byte) | are_spaces(byte, next);
+    let mut from = 0;
+    while let Some(at) = bytes::find(bytes, from, may_be) {
+        let letter = text[at..].chars().next().unwrap_or_default();
+        match letter {
+            ' ' => return Some(at + 1),
+            CODE_OPEN | CODE_CLOSE => return Some(at),
+            letter if letter.is_whitespace() => return Some(at),
+            letter => from = at + letter.len_utf8(),
         }
     }
     None

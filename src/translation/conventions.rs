@@ -20,10 +20,12 @@ pub struct Conventions {
     pub ordinals: Vec<String>,
     /// Numbers in words: "settantadue", "twenty-four".
     pub numbers: BTreeMap<String, u64>,
-    /// What tells most words at once from those.
+    /// What tells most words at once from those above two and from those that are ambiguous.
     pub shapes: Shapes,
     /// Words that multiply the number before them: `million`.
     pub scales: Vec<(String, u64)>,
+    /// What tells most words at once from those.
+    pub scale_shapes: Shapes,
     /// Those of the numbers in words that may be other words: "sei".
     pub ambiguous: Vec<String>,
     /// The percent sign in words: `per cento`.
@@ -42,44 +44,56 @@ pub struct Conventions {
     pub afternoon: Vec<String>,
 }
 
-/// Which first two letters and lengths some words have: tells most other words from them without
-/// looking them up.
+/// Which first three letters, last letters and lengths some words have: tells most other words
+/// from them without looking them up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shapes {
-    /// By two letters of the alphabet, a bit for each length.
-    lengths: Vec<u32>,
+    /// By the first two letters, bits for third letters, for last ones and for lengths. Nothing
+    /// when any word may be one of them.
+    rest: Vec<[u32; 3]>,
 }
 
 impl Shapes {
     /// Of these words, in lower case.
     pub fn of<'w>(words: impl Iterator<Item = &'w String>) -> Self {
-        let mut lengths = vec![0; 26 * 26];
-        for word in words {
-            match place(word) {
-                Some(at) => lengths[at] |= length(word),
-                // A word of other letters: any word may be it.
-                None => return Self::default(),
+        let mut rest = vec![[0; 3]; 32 * 32];
+        for word in words.map(String::as_bytes) {
+            // A word of other letters: any word may be it.
+            if letter(word, 0) == 0 || letter(word, 1) == 0 {
+                return Self::default();
             }
+            rest[place(word)].iter_mut().zip(shape(word)).for_each(|(bits, bit)| *bits |= bit);
         }
-        Self { lengths }
+        Self { rest }
     }
 
     /// Whether a word, in any case, may be one of them.
-    pub fn may_hold(&self, word: &str) -> bool {
-        let at = if self.lengths.is_empty() { None } else { place(word) };
-        at.is_none_or(|at| self.lengths[at] & length(word) != 0)
+    pub fn may_hold(&self, word: &[u8]) -> bool {
+        let fits =
+            |rest: &[u32; 3]| rest.iter().zip(shape(word)).all(|(bits, bit)| bits & bit != 0);
+        self.rest.get(place(word)).is_none_or(fits)
+    }
+
+    /// Whether a text, in any case, may start with one of them.
+    pub fn may_start(&self, text: &[u8]) -> bool {
+        self.rest.get(place(text)).is_none_or(|[thirds, ..]| thirds & (1 << letter(text, 2)) != 0)
     }
 }
 
-/// The place of a word's first two letters.
-fn place(word: &str) -> Option<usize> {
-    let [first, second, ..] = word.as_bytes() else { return None };
-    let number = |byte: &u8| byte.is_ascii_alphabetic().then(|| usize::from((byte | 0x20) - b'a'));
-    Some(number(first)? * 26 + number(second)?)
+/// The number of a word's letter in the alphabet, from 1; 0 for any other.
+fn letter(word: &[u8], at: usize) -> u8 {
+    word.get(at).filter(|byte| byte.is_ascii_alphabetic()).map_or(0, |byte| byte & 0x1f)
 }
 
-fn length(word: &str) -> u32 {
-    1 << word.len().min(31)
+/// The place of a word's first two letters.
+fn place(word: &[u8]) -> usize {
+    usize::from(letter(word, 0)) << 5 | usize::from(letter(word, 1))
+}
+
+/// A bit for a word's third letter, for its last one and for its length.
+fn shape(word: &[u8]) -> [u32; 3] {
+    let last = letter(word, word.len().saturating_sub(1));
+    [1 << letter(word, 2), 1 << last, 1 << word.len().min(31)]
 }
 
 /// One form of a month's name.
@@ -188,6 +202,9 @@ impl Conventions {
             let rest = &text[end..];
             let word = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
             let gap = rest.len() - word.len();
+            if !self.scale_shapes.may_start(word.as_bytes()) {
+                return factor.map(|factor| (factor, end));
+            }
             let length = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
             let scale = self.scales.iter().find(|(name, _)| same_word(&word[..length], name));
             let more = scale.and_then(|(_, more)| factor.unwrap_or(1u64).checked_mul(*more));
@@ -202,19 +219,30 @@ impl Conventions {
     /// The length of the one of `phrases` that a text starts with, as a whole word.
     pub(super) fn leading(text: &str, phrases: &[String]) -> Option<usize> {
         phrases.iter().map(String::len).zip(phrases).find_map(|(length, phrase)| {
-            let start = text.get(..length)?;
-            let ends = !text[length..].starts_with(char::is_alphanumeric);
-            (ends && same_word(start, phrase)).then_some(length)
+            let start = text.get(..length).filter(|start| same_word(start, phrase))?;
+            let ends = !text[start.len()..].starts_with(char::is_alphanumeric);
+            ends.then_some(length)
         })
     }
 }
 
 /// Whether a word is `lower`, which is in lower case already.
 pub(super) fn same_word(word: &str, lower: &str) -> bool {
+    if !may_start(word, lower) {
+        return word.is_empty() && lower.is_empty();
+    }
     if word.is_ascii() || lower.is_ascii() {
         return word.eq_ignore_ascii_case(lower);
     }
     word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+}
+
+/// Whether a text may start with a word, by its first letter: few do.
+fn may_start(text: &str, lower: &str) -> bool {
+    match (text.as_bytes().first(), lower.as_bytes().first()) {
+        (Some(first), Some(lower)) => !first.is_ascii() || first.to_ascii_lowercase() == *lower,
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@
 use std::fmt;
 
 use jiff::civil::Date;
+use memchr::{memchr, memchr_iter};
 
 use super::block::{BlockKind, Fingerprint};
 use crate::diagnostics::{Diagnostic, LEDGER_BROKEN, LEDGER_CONFLICT, LEDGER_FOREIGN, Location};
@@ -95,23 +96,21 @@ impl Ledger {
         from: &Lang,
         to: &Lang,
     ) -> Result<Ledger, Vec<Diagnostic>> {
+        // A marker is no line of a ledger: where there is one, reading has failed.
+        Self::read(source, text, from, to).map_err(|faults| {
+            let conflicts = conflicts(source, text);
+            if conflicts.is_empty() { faults } else { conflicts }
+        })
+    }
+
+    fn read(
+        source: &SourceId,
+        text: &str,
+        from: &Lang,
+        to: &Lang,
+    ) -> Result<Ledger, Vec<Diagnostic>> {
         let mut faults = Vec::new();
-        let lines = lines(text);
-        let is_marker = |line: &&Line<'_>| {
-            line.text.starts_with(['<', '=', '>', '|'])
-                && MARKERS.iter().any(|marker| line.text.starts_with(marker))
-        };
-        for line in lines.iter().filter(is_marker) {
-            faults.push(
-                LEDGER_CONFLICT
-                    .at(line.location(source), "a merge has left its markers in the ledger")
-                    .help("keep the records of both sides and remove the lines with markers"),
-            );
-        }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        let mut rest = lines.iter().filter(|line| !line.text.trim().is_empty()).peekable();
+        let mut rest = lines(text).filter(|line| !line.text.trim_start().is_empty()).peekable();
         let head = rest.next();
         let words: Vec<&str> =
             head.map(|l| l.text.split_whitespace().collect()).unwrap_or_default();
@@ -132,9 +131,9 @@ impl Ledger {
                 return Err(vec![LEDGER_BROKEN.at(at, message).help(RESTORE)]);
             }
         }
-        let mut records = Vec::new();
+        let (mut records, mut fields) = (Vec::new(), Vec::new());
         while let Some(line) = rest.next() {
-            let mut fields = Vec::new();
+            fields.clear();
             while let Some(field) = rest.next_if(|next| next.text.starts_with(' ')) {
                 fields.push(field);
             }
@@ -148,6 +147,17 @@ impl Ledger {
         let ledger = Ledger { from: from.clone(), to: to.clone(), records };
         if faults.is_empty() { Ok(ledger) } else { Err(faults) }
     }
+}
+
+/// The lines that a merge has left.
+fn conflicts(source: &SourceId, text: &str) -> Vec<Diagnostic> {
+    let is_marker = |line: &Line<'_>| MARKERS.iter().any(|marker| line.text.starts_with(marker));
+    let conflict = |line: Line<'_>| {
+        LEDGER_CONFLICT
+            .at(line.location(source), "a merge has left its markers in the ledger")
+            .help("keep the records of both sides and remove the lines with markers")
+    };
+    lines(text).filter(is_marker).map(conflict).collect()
 }
 
 const RESTORE: &str = "restore the line from the history of the file: nothing was changed";
@@ -166,49 +176,45 @@ impl Line<'_> {
     }
 }
 
-fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut start = 0;
-    let line = |raw: &'_ str| raw.len();
-    text.split_inclusive('\n')
-        .map(|raw| {
-            let here = Line { start, text: raw.trim_end_matches(['\n', '\r']) };
-            start += line(raw);
-            here
-        })
-        .collect()
+fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let mut next = 0;
+    ends.map(move |end| {
+        let start = std::mem::replace(&mut next, end + 1);
+        Line { start, text: text[start..end].trim_end_matches('\r') }
+    })
 }
 
 type Fault<'t> = (Line<'t>, String);
 
-fn record<'t>(head: &Line<'t>, fields: &[&Line<'t>]) -> Result<Record, Fault<'t>> {
+fn record<'t>(head: Line<'t>, fields: &[Line<'t>]) -> Result<Record, Fault<'t>> {
     let named = head.text.rsplit_once(" #").map_or(head.text, |(kind, _)| kind).trim_end();
     let kind = BlockKind::parse(named)
-        .ok_or_else(|| (*head, format!("`{}` is not a kind of block", head.text.trim())))?;
+        .ok_or_else(|| (head, format!("`{}` is not a kind of block", head.text.trim())))?;
     let (mut original, mut accepted, mut unchanged) = (None, None, None);
     let mut despite = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
     for line in fields {
-        let (key, value) = line.text.trim().split_once(' ').unwrap_or((line.text.trim(), ""));
-        if key != "despite" && seen.contains(&key) {
-            return Err((**line, format!("the record has two lines `{key}`: keep one")));
-        }
-        seen.push(key);
+        let field = line.text.trim();
+        let (key, value) = first_word(field);
         match key {
-            "original" => original = Some(unescape(value)),
-            "accepted" => accepted = Some(acceptance(line, value)?),
-            "unchanged" => unchanged = Some(value.to_owned()),
+            "original" if original.is_none() => original = Some(unescape(value)),
+            "accepted" if accepted.is_none() => accepted = Some(acceptance(line, value)?),
+            "unchanged" if unchanged.is_none() => unchanged = Some(value.to_owned()),
             "despite" => {
-                let (check, why) = value.split_once(' ').unwrap_or((value, ""));
+                let (check, why) = first_word(value);
                 despite.push((check.to_owned(), why.to_owned()));
             }
-            _ => return Err((**line, format!("`{key}` is not a line of a record"))),
+            "original" | "accepted" | "unchanged" => {
+                return Err((*line, format!("the record has two lines `{key}`: keep one")));
+            }
+            _ => return Err((*line, format!("`{key}` is not a line of a record"))),
         }
     }
     let Some((translated, standing, date, by)) = accepted else {
-        return Err((*head, "the record has no line `accepted`".to_owned()));
+        return Err((head, "the record has no line `accepted`".to_owned()));
     };
     if original.is_none() && standing != Standing::Forked {
-        return Err((*head, "the record has no line `original`".to_owned()));
+        return Err((head, "the record has no line `original`".to_owned()));
     }
     Ok(Record { kind, original, translated, standing, date, by, despite, unchanged })
 }
@@ -216,9 +222,9 @@ fn record<'t>(head: &Line<'t>, fields: &[&Line<'t>]) -> Result<Record, Fault<'t>
 type Acceptance = (Option<Fingerprint>, Standing, Date, Option<String>);
 
 fn acceptance<'t>(line: &Line<'t>, value: &str) -> Result<Acceptance, Fault<'t>> {
-    let mut words = value.splitn(4, ' ');
-    let mut word = || words.next().unwrap_or("");
-    let (hash, standing, date, by) = (word(), word(), word(), word());
+    let (hash, rest) = first_word(value);
+    let (standing, rest) = first_word(rest);
+    let (date, by) = first_word(rest);
     let wrong = |what: &str, text: &str| (*line, format!("`{text}` is not {what}"));
     let translated = match hash {
         "-" => None,
@@ -233,13 +239,19 @@ fn acceptance<'t>(line: &Line<'t>, value: &str) -> Result<Acceptance, Fault<'t>>
     Ok((translated, standing, day, Some(by.trim().to_owned()).filter(|by| !by.is_empty())))
 }
 
+/// What stands before the first space of a text, and what after it.
+fn first_word(text: &str) -> (&str, &str) {
+    let space = text.bytes().position(|byte| byte == b' ');
+    space.map_or((text, ""), |at| (&text[..at], &text[at + 1..]))
+}
+
 /// Code keeps its lines; a record's text is one line.
 fn escape(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\n', "\\n")
 }
 
 fn unescape(text: &str) -> String {
-    if !text.contains('\\') {
+    if memchr(b'\\', text.as_bytes()).is_none() {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());

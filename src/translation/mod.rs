@@ -10,6 +10,7 @@
 mod accept;
 mod align;
 mod block;
+mod bytes;
 mod conventions;
 pub mod glossary;
 mod identifiers;

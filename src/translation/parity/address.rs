@@ -48,8 +48,8 @@ pub(super) fn canonical(text: &str) -> u64 {
 }
 
 fn is_one_of(name: &str, sorted: &[&str]) -> bool {
-    let lower = name.to_ascii_lowercase();
-    sorted.binary_search(&lower.as_str()).is_ok()
+    let by_lower = |known: &&str| known.bytes().cmp(name.bytes().map(|b| b.to_ascii_lowercase()));
+    sorted.binary_search_by(by_lower).is_ok()
 }
 
 impl Scanner<'_> {

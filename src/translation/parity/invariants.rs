@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::{Invariant, Kind, digest, folded};
 use crate::translation::Conventions;
+use crate::translation::bytes::find;
 
 /// What must be the same in every edition of a text, in the order of the text.
 pub fn invariants(text: &str, conventions: &Conventions) -> Vec<Invariant> {
@@ -26,13 +27,13 @@ pub fn invariants(text: &str, conventions: &Conventions) -> Vec<Invariant> {
 /// The first byte at or after `at` without whose like no word is more than a word: a digit, a mark
 /// of an address, or what opens a code.
 fn signal(bytes: &[u8], at: usize) -> Option<usize> {
-    let found = bytes.get(at..)?.iter().enumerate().position(|(offset, byte)| match byte {
-        b'0'..=b'9' | b'@' | b'/' | b':' | b'[' => true,
-        b'.' => bytes.get(at + offset + 1).is_some_and(|next| !next.is_ascii_whitespace()),
-        0xe2 => bytes.get(at + offset + 1) == Some(&0x9f),
-        _ => false,
-    })?;
-    Some(at + found)
+    let is = |byte: u8, marks: &[u8]| marks.iter().fold(false, |any, mark| any | (byte == *mark));
+    let is_digit = |byte: u8| byte.wrapping_sub(b'0') < 10;
+    find(bytes, at, |byte, next| {
+        (is_digit(byte) | is(byte, b"@/:["))
+            | ((byte == b'.') & !is(next, b" \t\n\x0c\r"))
+            | ((byte == 0xe2) & (next == 0x9f))
+    })
 }
 
 pub(super) struct Scanner<'a> {
@@ -121,7 +122,8 @@ impl Scanner<'_> {
             byte.is_ascii_digit() || (!is_inside(byte) && is_letter(bytes, *place))
         };
         if let Some(end) = (at..word).rev().find(is_text) {
-            self.before = self.extent(word_start(bytes, at, end)).0;
+            let length = self.text[end..].chars().next().map_or(0, char::len_utf8);
+            self.before = word_start(bytes, at, end)..end + length;
         }
         Some(word)
     }
@@ -205,6 +207,9 @@ impl Scanner<'_> {
     /// TLP labels, CVE and CWE ids, CVSS vectors.
     fn label(&mut self, word: &Range<usize>) -> Option<usize> {
         let text = &self.text[word.clone()];
+        if !matches!(text.as_bytes()[0], b'T' | b't' | b'C' | b'c' | b'A' | b'a') {
+            return None;
+        }
         let starts = |prefix: &str| {
             text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
         };

@@ -96,10 +96,10 @@ pub(super) fn value(whole: impl Iterator<Item = u8>, fraction: &[u8]) -> u64 {
     let fraction = &fraction[..fraction.len() - zeros];
     let digits = whole.chain(fraction.iter().copied()).filter(u8::is_ascii_digit);
     let (mut mantissa, mut count) = (0u64, 0);
-    for digit in digits.skip_while(|b| *b == b'0') {
+    digits.skip_while(|b| *b == b'0').for_each(|digit| {
         mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
         count += 1;
-    }
+    });
     // What is too long to be exact stays a digest of its digits.
     let scale = fraction.len().min(15) as u64;
     if count > 17 { mantissa | 1 << 63 } else { mantissa << 4 | scale }
@@ -325,7 +325,8 @@ impl Scanner<'_> {
         }
         let after = &self.text[end..];
         let ordinal = self.conventions.ordinals.iter().find(|mark| {
-            after.starts_with(mark.as_str())
+            after.bytes().next() == mark.bytes().next()
+                && after.starts_with(mark.as_str())
                 && !after[mark.len()..].starts_with(char::is_alphanumeric)
         });
         let past = end + ordinal.map_or(0, String::len);

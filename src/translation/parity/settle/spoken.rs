@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::moments::{named, names_month, parts};
 use super::{Half, Innocent};
 use crate::diagnostics::PARITY_NUMBER_WORD;
-use crate::translation::Conventions;
 use crate::translation::parity::compare::Side;
 use crate::translation::parity::number::whole;
 use crate::translation::parity::{Invariant, Kind};
+use crate::translation::{Conventions, Shapes, bytes};
 
 /// Numbers in digits that the other text has in words, with the places of both.
 pub(super) fn in_words(
@@ -131,11 +131,9 @@ pub(in crate::translation::parity) fn other_words(
 /// The numbers of a text in words from three up; `None` where one may be another word.
 fn certain(side: Side<'_>) -> Option<Vec<(u64, Range<usize>)>> {
     let Conventions { numbers, ambiguous, .. } = side.conventions;
-    let is_inside = |c: char| c.is_alphabetic() || c == '-';
-    // Most texts have no such word, and are told so by looking at each word once.
-    let words = side.text.split(|c: char| !is_inside(c)).filter(|word| !word.is_empty());
+    // Most texts have no such word, and are told so by the first letters of each word.
     let mut some = false;
-    for word in words.filter(|word| side.conventions.shapes.may_hold(word)) {
+    for word in shaped(side.text, &side.conventions.shapes) {
         let word = word.to_lowercase();
         if let Some(number) = numbers.get(&word) {
             if ambiguous.contains(&word) {
@@ -148,6 +146,24 @@ fn certain(side: Side<'_>) -> Option<Vec<(u64, Range<usize>)>> {
     let is_roman = |range: &Range<usize>| roman(&side.text[range.clone()]).is_some();
     found.retain(|(number, range)| *number > 2 && !is_roman(range));
     Some(found)
+}
+
+/// The words of a text, of letters and hyphens, that may be among those of some shapes.
+fn shaped<'t>(text: &'t str, shapes: &Shapes) -> impl Iterator<Item = &'t str> {
+    let bytes = text.as_bytes();
+    let is_inside = |byte: u8| ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte == b'-');
+    // Beyond ASCII a byte may be of a letter or not.
+    let starts =
+        move |before: u8, first: u8| !is_inside(before) & (is_inside(first) | (first > 0x7f));
+    let starts = bytes::all(bytes, starts).map(|before| before + 1);
+    let likely = std::iter::once(0).chain(starts).filter(|at| shapes.may_start(&bytes[*at..]));
+    let words = likely.filter_map(|at| {
+        let (before, after) = text.split_at_checked(at)?;
+        let is_inside = |c: char| c.is_alphabetic() || c == '-';
+        let end = after.find(|c| !is_inside(c)).unwrap_or(after.len());
+        (end > 0 && !before.ends_with(is_inside)).then(|| &after[..end])
+    });
+    words.filter(|word| shapes.may_hold(word.as_bytes()))
 }
 
 /// Two number words that stand side by side as one number: "one hundred", "two hundred six".
