@@ -120,6 +120,17 @@ pub enum Command {
     },
     /// Show the site in a browser as it is written, with every language side by side
     Preview(Preview),
+    /// Write every edition of a publication into one file, to be read and signed off
+    #[command(
+        after_help = "Example: bollettino proof news/2026-03-10-advisory --out advisory.html"
+    )]
+    Proof {
+        /// The publication, be it a draft or under embargo
+        publication: String,
+        /// The file; pictures are inside it
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// What is missing, stale or contradictory in translations, and vouching for them
     #[command(subcommand)]
     Translations(Translations),
@@ -300,6 +311,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check { deny, drafts, pseudo } => {
             commands::check::run(&global, &deny, Shown { drafts, pseudo })
         }
+        Command::Proof { publication, out } => commands::proof::run(&global, &publication, &out),
         Command::Preview(options) => commands::preview::run(&global, options),
         Command::Translations(command) => commands::translations::run(&global, &command),
         Command::Languages(Languages::Add { tag }) => commands::languages::add(&global, &tag),

@@ -62,6 +62,8 @@ pub mod render;
 pub mod seal;
 pub mod sinks;
 
+pub mod proof;
+
 // Who calls the stages.
 pub mod author;
 pub mod cli;

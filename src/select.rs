@@ -24,7 +24,7 @@ use crate::translation::Report;
 pub struct Audience {
     /// The time that decides what is due.
     pub now: Timestamp,
-    /// Whether drafts are shown.
+    /// Whether unfinished work is shown: drafts, and what waits for its translations.
     pub drafts: bool,
     /// Whether languages in preparation are shown.
     pub preparing: bool,
@@ -154,8 +154,10 @@ fn gate(
 ) -> Option<Hidden> {
     let zone = &config.time_zone;
     let due = facts.embargo.iter().chain([&facts.date]).map(|date| date.instant(zone)).max();
-    let held =
-        || (facts.release == Release::Together).then(|| incomplete(editions, reports, config));
+    let held = || {
+        (facts.release == Release::Together && !audience.drafts)
+            .then(|| incomplete(editions, reports, config))
+    };
     if facts.tlp != Tlp::Clear {
         Some(Hidden::Restricted(facts.tlp))
     } else if facts.draft && !audience.drafts {

@@ -73,6 +73,9 @@ mod testsuite {
     /// The preview's server.
     mod preview;
 
+    /// One publication in one file, to be signed off.
+    mod proof;
+
     /// Large and hostile texts.
     mod robustness;
 

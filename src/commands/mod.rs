@@ -9,6 +9,7 @@ pub mod languages;
 pub mod new;
 pub mod preview;
 mod progress;
+pub mod proof;
 pub mod translations;
 
 use std::io::{IsTerminal, Write};
