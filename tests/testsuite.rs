@@ -70,6 +70,9 @@ mod testsuite {
     /// A running preview, and what it answers.
     mod server;
 
+    /// What is read again where it changed.
+    mod rereading;
+
     /// The preview's server.
     mod preview;
 
