@@ -332,6 +332,7 @@ fn the_program_speaks_the_same_in_all_its_languages() {
     let args = [
         ("site", "ACN".into()),
         ("kind", "Notizie".into()),
+        ("topic", "Reti 5G".into()),
         ("title", "Notizie".into()),
         ("language", "inglese".into()),
         ("year", Argument::Year(2025)),

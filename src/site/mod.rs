@@ -3,6 +3,7 @@
 //! [`load`] is the pipeline in order, one call a stage. What comes out is all that rendering
 //! needs; rendering one page is a pure function of it.
 
+mod index;
 mod texts;
 
 use std::path::Path;
@@ -23,6 +24,7 @@ use crate::sources::Sources;
 use crate::theme::Theme;
 use crate::translation::Rules;
 
+pub use index::{Holdings, load_index};
 use texts::read_messages;
 pub use texts::{fluent_resources, rules};
 

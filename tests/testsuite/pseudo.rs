@@ -120,6 +120,10 @@ const MONTHS: &[&str] = &[
     "December",
 ];
 
+/// Formats are called the same in every language.
+const FORMATS: &[&str] =
+    &["BibTeX", "RIS", "CSL-JSON", "JSON", "CSV", "DCAT-AP", "JSON-LD", "PDF", "PNG", "TXT"];
+
 /// Words between tags that are in no brackets and in no element of another language.
 fn outside_brackets(html: &str) -> Vec<String> {
     let mut plain = Vec::new();
@@ -150,13 +154,17 @@ fn outside_brackets(html: &str) -> Vec<String> {
             let letters = word.chars().filter(|c| c.is_alphabetic()).count();
             if is_content {
                 content.insert(word.to_owned());
-            } else if !inside && letters > 1 && !MONTHS.contains(&word) && !word.contains("://") {
+            } else if !inside && letters > 1 && !is_name(word) && !word.contains("://") {
                 plain.push(word.to_owned());
             }
         }
     }
     plain.retain(|word| !content.contains(word));
     plain
+}
+
+fn is_name(word: &str) -> bool {
+    MONTHS.contains(&word) || FORMATS.contains(&word.trim_matches(['(', ')', ',']))
 }
 
 #[test]
