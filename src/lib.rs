@@ -20,7 +20,8 @@
 //!
 //! Beside `parse` stands [`translation`]: whether each edition still says what its original says.
 //! Beside `link` and `plan` stand [`messages`] (Fluent and ICU: every word, number and date),
-//! [`theme`] and [`assets`]. [`site::load`] calls the stages in this order; [`sinks::deliver`]
+//! [`theme`] and [`assets`]. [`site::load`] calls the stages in this order, and
+//! [`site::load_index`] as much of them as the publications index needs; [`sinks::deliver`]
 //! renders and seals. [`author`] is the one part that writes into the author's own folder.
 //! Whatever is wrong becomes a [`Diagnostic`](diagnostics::Diagnostic), and all of them are
 //! reported in one run.
@@ -30,6 +31,7 @@ pub mod diagnostics;
 mod html;
 pub mod identity;
 pub mod language;
+pub mod media;
 mod slug;
 pub mod yaml;
 

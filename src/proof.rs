@@ -12,10 +12,10 @@ use lol_html::html_content::Element;
 use lol_html::{HandlerResult, RewriteStrSettings, doctype, element, rewrite_str};
 
 use crate::diagnostics::{Diagnostic, LINK_DANGLING};
-use crate::headers::media_type;
 use crate::html::escape;
 use crate::identity::{Address, Lang};
 use crate::library::{Index, Publication};
+use crate::media::Media;
 use crate::messages::{Argument, MessageError};
 use crate::plan::Spec;
 use crate::render::{Content, render};
@@ -169,8 +169,7 @@ impl Page<'_> {
         element.remove_attribute("loading");
         let source = element.get_attribute("src").unwrap_or_default();
         let Some(bytes) = self.bytes(&source) else { return Ok(()) };
-        let kind = media_type(&source);
-        let kind = kind.split(';').next().unwrap_or_default();
+        let kind = Media::of(&source).media_type;
         let data = format!("data:{kind};base64,{}", STANDARD.encode(bytes));
         element.set_attribute("src", &data).map_err(Into::into)
     }

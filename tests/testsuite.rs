@@ -85,6 +85,15 @@ mod testsuite {
     /// `init`, `new`, `languages add`, `explain`, `completions`, `--help`.
     mod commands;
 
+    /// The index for programs, read back by others.
+    mod exchange;
+
+    /// Feeds, the catalogue and the data of index pages, read back by others.
+    mod harvest;
+
+    /// `index`, and the pages that it has.
+    mod index;
+
     /// Any bytes at all.
     mod any_bytes;
 }

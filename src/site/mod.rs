@@ -5,6 +5,7 @@
 //! depend on who looks: it gives [`Contents`], of which a preview makes site after site.
 
 mod contents;
+mod index;
 mod texts;
 
 use std::path::Path;
@@ -25,6 +26,7 @@ use crate::sources::Sources;
 use crate::translation::Rules;
 
 use contents::Ground;
+pub use index::{Holdings, load_index};
 use texts::read_messages;
 
 pub use contents::Contents;

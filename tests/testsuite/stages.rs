@@ -11,6 +11,7 @@ const ORDER: &[(&str, u8)] = &[
     ("html", 0),
     ("identity", 0),
     ("language", 0),
+    ("media", 0),
     ("slug", 0),
     ("yaml", 0),
     ("config", 1),
