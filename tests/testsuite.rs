@@ -67,6 +67,13 @@ mod testsuite {
     /// A translator's day: what is missing, what is in the way, what does not matter.
     mod translators_day;
 
+    /// A running preview, and what it answers.
+    #[expect(dead_code, reason = "what tests of the server use")]
+    mod server;
+
+    /// The preview's dashboard and comparison, and what is accepted there.
+    mod preview_desk;
+
     /// Large and hostile texts.
     mod robustness;
 

@@ -51,9 +51,9 @@ fn follow(studio: &Studio, told: &Told) {
         if folders.iter().any(|folder| !folder.as_str().contains('/')) {
             watched.follow(&root, told);
         }
+        paths.extend(folders.iter().cloned());
+        unsettled.extend(folders);
         if !paths.is_empty() || studio.is_due() {
-            paths.extend(folders.iter().cloned());
-            unsettled.extend(folders);
             studio.change(paths.into_iter().collect());
             acted = Some(Instant::now());
         }

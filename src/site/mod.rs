@@ -5,6 +5,7 @@
 //! depend on who looks: it gives [`Contents`], of which a preview makes site after site.
 
 mod contents;
+mod overview;
 mod texts;
 
 use std::path::Path;
@@ -28,6 +29,7 @@ use contents::Ground;
 use texts::read_messages;
 
 pub use contents::Contents;
+pub use overview::{Standing, Weights, overview, totals, weights};
 pub use texts::{fluent_resources, rules};
 
 /// How a site is loaded.
