@@ -19,6 +19,7 @@ use crate::media::Media;
 use crate::messages::{Argument, MessageError};
 use crate::plan::Spec;
 use crate::render::{Content, render};
+use crate::select::due;
 use crate::site::Site;
 
 /// What a proof adds to the theme's stylesheets: the banner, on every printed page, and each
@@ -99,8 +100,7 @@ fn banner(
     let words = site.messages.translator(lang);
     let zone = &site.config.time_zone;
     let facts = &publication.facts;
-    let dates = facts.embargo.iter().chain([&facts.date]);
-    let due = dates.map(|date| date.instant(zone)).max().filter(|due| *due > now);
+    let due = due(facts, &site.config).filter(|due| *due > now);
     let text = match due {
         _ if facts.draft => words.text("proof-draft", &[]),
         Some(due) => {

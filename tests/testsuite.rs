@@ -79,6 +79,9 @@ mod testsuite {
     /// One publication in one file, to be signed off.
     mod proof;
 
+    /// The preview's dashboard and comparison, and what is accepted there.
+    mod preview_desk;
+
     /// Large and hostile texts.
     mod robustness;
 

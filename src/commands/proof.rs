@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostics, did_you_mean};
 use crate::identity::PublicationId;
 use crate::proof::proof;
 use crate::publication::Tlp;
-use crate::select::Audience;
+use crate::select::{Audience, due};
 use crate::sinks::write_file;
 use crate::site::{Contents, Loaded, Options};
 
@@ -43,9 +43,8 @@ fn made(global: &Global, typed: &str, out: &Path) -> Result<(), ExitCode> {
         ));
         return Err(ExitCode::from(FAILED));
     }
-    let zone = &contents.config().time_zone;
-    let dates = facts.iter().flat_map(|facts| facts.embargo.iter().chain([&facts.date]));
-    let due = dates.map(|date| date.instant(zone)).fold(now, Ord::max);
+    let due = facts.and_then(|facts| due(facts, contents.config()));
+    let due = due.map_or(now, |due| due.max(now));
     let audience = Audience { now: due, drafts: true, preparing: true };
     let Loaded { site, diagnostics, policy } = contents.site(&Options { audience, ..options });
     let folder = format!("content/{id}/");

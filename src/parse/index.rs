@@ -6,6 +6,7 @@
 //! outside the index is read only where it replaces another.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use memchr::memmem;
 use rayon::prelude::*;
@@ -68,6 +69,7 @@ fn one<'r>(
         facts,
         editions,
         reports: BTreeMap::new(),
+        untranslated: OnceLock::new(),
         draft,
         faults: out.into_iter().collect(),
     }

@@ -16,6 +16,11 @@ pub(super) async fn file(Path(name): Path<String>) -> Response {
     answer(&name)
 }
 
+/// Answers with one of the preview's own pages.
+pub(super) fn page(name: &str) -> Response {
+    answer(name)
+}
+
 fn answer(name: &str) -> Response {
     match FILES.get_file(name) {
         Some(file) => {

@@ -227,7 +227,7 @@ fn add_script(page: &mut Vec<u8>) {
 }
 
 /// A file as it is, in parts where parts are asked for.
-async fn file(path: &std::path::Path, media_type: &str, request: Request) -> Response {
+pub(super) async fn file(path: &std::path::Path, media_type: &str, request: Request) -> Response {
     let served = ServeFile::new(path).oneshot(request).await;
     let Ok(mut response) = served.map(|response| response.map(Body::new));
     if let Ok(value) = HeaderValue::from_str(media_type)

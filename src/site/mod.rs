@@ -6,6 +6,7 @@
 
 mod contents;
 mod index;
+mod overview;
 mod texts;
 
 use std::path::Path;
@@ -30,6 +31,7 @@ pub use index::{Holdings, load_index};
 use texts::read_messages;
 
 pub use contents::Contents;
+pub use overview::{Standing, Weights, overview, totals, weights};
 pub use texts::{fluent_resources, rules};
 
 /// How a site is loaded.

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { contextWithAxe, launch } from '../browser.mjs';
 import { Report } from '../report.mjs';
+import { check } from './desk.mjs';
 import { live } from './live.mjs';
 import { preview } from './preview.mjs';
 
@@ -39,6 +40,7 @@ async function run(name, test) {
 }
 
 for (const [name, test] of Object.entries(live)) await run(name, test);
+await report.test('dashboard and comparison', async () => { await check({ browser, origin, site: root }); return []; });
 await browser.close();
 await stop();
 process.exit(report.close() ? 0 : 1);
