@@ -34,6 +34,7 @@ mod watch;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::Router;
@@ -79,10 +80,11 @@ pub struct Preview {
     listener: TcpListener,
     address: SocketAddr,
     options: Options,
+    stopped: Pin<Box<dyn Future<Output = ()>>>,
 }
 
 impl Preview {
-    /// Takes a port.
+    /// Takes a port. From now on it is this program that ends when it is told to stop.
     pub fn bind(options: Options) -> io::Result<Preview> {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -91,7 +93,11 @@ impl Preview {
             .build()?;
         let listener = runtime.block_on(listen(options.host, options.port))?;
         let address = listener.local_addr()?;
-        Ok(Preview { runtime, listener, address, options })
+        let stopped = {
+            let _within = runtime.enter();
+            Box::pin(stopped()?)
+        };
+        Ok(Preview { runtime, listener, address, options, stopped })
     }
 
     /// Where it listens.
@@ -102,7 +108,7 @@ impl Preview {
     /// Answers until the process is told to stop. `told` hears of what the person at the terminal
     /// should know.
     pub fn run(self, told: impl Fn(&str) + Send + Sync + 'static) -> io::Result<()> {
-        let Preview { runtime, listener, address, options } = self;
+        let Preview { runtime, listener, address, options, stopped } = self;
         let app = Arc::new(App {
             studio: Arc::new(Studio::new(options)),
             guard: Arc::new(Guard::new(address)?),
@@ -111,7 +117,6 @@ impl Preview {
         watch::start(Arc::clone(&app.studio), told);
         let app = router(app).into_make_service_with_connect_info::<SocketAddr>();
         let done = runtime.block_on(async {
-            let stopped = stopped()?;
             tokio::select! {
                 served = axum::serve(listener, app) => served,
                 () = stopped => Ok(()),
@@ -167,8 +172,7 @@ async fn listen(host: IpAddr, port: u16) -> io::Result<TcpListener> {
     result
 }
 
-/// What ends when the process is told to stop: by Ctrl-C, or in the system's polite way. From now on
-/// neither ends the process by itself.
+/// What ends when the process is told to stop: by Ctrl-C, or in the system's polite way.
 #[cfg(unix)]
 fn stopped() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
