@@ -19,7 +19,7 @@
 //! 7. [`sinks`] take artifacts as they are made, and [`seal`] vouches for them.
 //!
 //! Beside `parse` stands [`translation`]: whether each edition still says what its original says.
-//! Beside `link` and `plan` stand [`messages`] (Fluent and ICU: every word, number and date),
+//! Beside `link` and `plan` stand [`search`] (which words of which language lead where), [`messages`] (Fluent and ICU: every word, number and date),
 //! [`theme`] and [`assets`]. [`site::load`] calls the stages in this order; [`sinks::deliver`]
 //! renders and seals. [`author`] is the one part that writes into the author's own folder.
 //! Whatever is wrong becomes a [`Diagnostic`](diagnostics::Diagnostic), and all of them are
@@ -50,6 +50,8 @@ pub mod select;
 
 pub mod library;
 pub mod link;
+
+pub mod search;
 
 pub mod assets;
 pub mod messages;

@@ -73,6 +73,9 @@ mod testsuite {
     /// The preview's server.
     mod preview;
 
+    /// The search: what its files hold, and what is nowhere in them.
+    mod search;
+
     /// Large and hostile texts.
     mod robustness;
 

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Display, Ingredients, PageKey, Plan, Redirect, Scope, Spec, display, listings::FRONT};
+use super::{
+    Display, Ingredients, PageKey, Plan, Redirect, Scope, SearchFile, Spec, display,
+    listings::FRONT, search_file,
+};
 use crate::diagnostics::{
     Diagnostic, Diagnostics, LABEL_MISSING, LINK_DANGLING, Location, SLUG_DUPLICATE,
 };
@@ -101,6 +104,7 @@ impl Assigner<'_, '_> {
         {
             self.page(PageKey::Glossary, lang, Address::new(format!("/{lang}/{slug}/")), None);
         }
+        self.search(lang);
         let feed = Address::new(format!("/{lang}/feed.xml"));
         self.put(&feed, Spec::Feed(None, lang.clone()), None);
         self.plan.feeds.insert((None, lang.clone()), feed);
@@ -109,6 +113,17 @@ impl Assigner<'_, '_> {
             let not_found = Spec::Page(PageKey::NotFound, lang.clone());
             self.put(&Address::new("/404.html"), not_found, None);
             self.put(&Address::new("/robots.txt"), Spec::Robots, None);
+        }
+    }
+
+    /// The page that searches, and what it asks for.
+    fn search(&mut self, lang: &Lang) {
+        let Some(search) = self.plan.search(lang) else { return };
+        let files: Vec<SearchFile> = search.files().collect();
+        let Some(slug) = self.slug("search", "title", lang) else { return };
+        self.page(PageKey::Search, lang, Address::new(format!("/{lang}/{slug}/")), None);
+        for file in files {
+            self.put(&search_file(lang, file), Spec::Search(file, lang.clone()), None);
         }
     }
 

@@ -10,6 +10,7 @@ mod files;
 mod listings;
 mod mentions;
 mod redirects;
+mod search;
 mod sitemaps;
 
 use std::collections::{BTreeMap, HashMap};
@@ -28,6 +29,7 @@ use addresses::Addresses;
 
 pub use listings::{FRONT, Listing};
 pub use redirects::Redirect;
+pub use search::{DESCRIBED, Search, SearchFile, search_file, search_folder};
 pub use sitemaps::{SITEMAP_PART, sitemap_part};
 
 /// What a list is a list of.
@@ -54,6 +56,8 @@ pub enum PageKey {
     Publication(Index),
     /// The site's glossary.
     Glossary,
+    /// The search.
+    Search,
     /// What is shown where there is nothing.
     NotFound,
 }
@@ -86,6 +90,8 @@ pub enum Spec {
     SitemapIndex,
     /// robots.txt.
     Robots,
+    /// A file of a language's search.
+    Search(SearchFile, Lang),
     /// An asset of the theme, by its path.
     Asset(String),
     /// A file of the site's `static/`.
@@ -103,6 +109,8 @@ pub struct Plan {
     addresses: BTreeMap<Lang, Addresses>,
     listings: BTreeMap<(Scope, Lang), Listing>,
     feeds: HashMap<(Option<Kind>, Lang), Address>,
+    /// What is searched in each language; nothing without search.
+    searches: BTreeMap<Lang, Search>,
     /// The stable address of a document's latest version, by its first version.
     latest: HashMap<(Index, Lang), Address>,
     /// The pages that search engines may find, sorted by address.
@@ -123,6 +131,8 @@ pub struct Ingredients<'a> {
     pub assets: &'a Assets,
     /// The site's concepts and terms.
     pub glossary: &'a Glossary,
+    /// How many publications the search of a language holds; `None` without search.
+    pub search: Option<usize>,
     /// Whether languages in preparation have pages.
     pub preparing: bool,
 }
@@ -143,11 +153,13 @@ pub fn build(ingredients: &Ingredients<'_>, out: &mut Diagnostics) -> Plan {
         addresses: BTreeMap::new(),
         listings: BTreeMap::new(),
         feeds: HashMap::new(),
+        searches: BTreeMap::new(),
         latest: HashMap::new(),
         findable: Vec::new(),
     };
     require_translations(ingredients, out);
     listings::collect(&mut plan, ingredients);
+    search::collect(&mut plan, ingredients, out);
     addresses::assign(&mut plan, ingredients, out);
     redirects::add(&mut plan, ingredients, out);
     sitemaps::add(&mut plan, ingredients, out);
@@ -199,6 +211,11 @@ impl Plan {
     /// Where a feed is.
     pub fn feed(&self, kind: Option<Kind>, lang: &Lang) -> Option<&Address> {
         self.feeds.get(&(kind, lang.clone()))
+    }
+
+    /// What is searched in a language.
+    pub fn search(&self, lang: &Lang) -> Option<&Search> {
+        self.searches.get(lang)
     }
 
     /// The stable address of the latest version, by the first one.
