@@ -22,7 +22,7 @@ pub struct Asset {
 }
 
 /// The assets of a theme by their path in it: `css/main.css`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Assets {
     by_path: BTreeMap<String, Asset>,
 }

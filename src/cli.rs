@@ -120,6 +120,27 @@ pub enum Command {
     },
     /// Show the site in a browser as it is written, with every language side by side
     Preview(Preview),
+    /// Write every edition of a publication into one file, to be read and signed off
+    #[command(
+        after_help = "Example: bollettino proof news/2026-03-10-advisory --out advisory.html"
+    )]
+    Proof {
+        /// The publication, be it a draft or under embargo
+        publication: String,
+        /// The file; pictures are inside it
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Print the publications index, as people or programs read it, without building the site
+    #[command(after_help = INDEX_EXAMPLES)]
+    Index {
+        /// How it is printed
+        #[arg(long, default_value = "table")]
+        format: IndexFormat,
+        /// Which publications
+        #[command(flatten)]
+        filter: IndexFilter,
+    },
     /// What is missing, stale or contradictory in translations, and vouching for them
     #[command(subcommand)]
     Translations(Translations),
@@ -140,6 +161,55 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+const INDEX_EXAMPLES: &str = "\
+Each condition may be given several times or with commas; of one sort, any is enough.
+
+Examples:
+  bollettino index
+  bollettino index --kind guideline --status final,consultation --lang it
+  bollettino index --format bibtex --series annual-summary-reports > reports.bib
+  bollettino index --format json --year 2025 | jq -r '.publications[].id'";
+
+/// Which publications of the index are meant.
+#[derive(Debug, Clone, Default, Args)]
+pub struct IndexFilter {
+    /// Editions in these languages
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<String>,
+    /// Publications of these kinds
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub kind: Vec<String>,
+    /// Publications of these years, by their date
+    #[arg(long, value_name = "YEAR", value_delimiter = ',')]
+    pub year: Vec<i16>,
+    /// Publications with these topics
+    #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
+    pub topic: Vec<String>,
+    /// Publications of these series
+    #[arg(long, value_name = "SERIES", value_delimiter = ',')]
+    pub series: Vec<String>,
+    /// Publications with these statuses: draft, consultation, final, superseded, withdrawn
+    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
+    pub status: Vec<String>,
+}
+
+/// How `index` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum IndexFormat {
+    /// For people.
+    Table,
+    /// As `/publications.json` of the site.
+    Json,
+    /// A line an edition.
+    Csv,
+    /// For LaTeX.
+    Bibtex,
+    /// For citation managers.
+    Ris,
+    /// For citation processors.
+    CslJson,
 }
 
 /// What can be done with languages.
@@ -300,7 +370,9 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check { deny, drafts, pseudo } => {
             commands::check::run(&global, &deny, Shown { drafts, pseudo })
         }
+        Command::Proof { publication, out } => commands::proof::run(&global, &publication, &out),
         Command::Preview(options) => commands::preview::run(&global, options),
+        Command::Index { format, filter } => commands::index::run(&global, format, &filter),
         Command::Translations(command) => commands::translations::run(&global, &command),
         Command::Languages(Languages::Add { tag }) => commands::languages::add(&global, &tag),
         Command::Explain { code } => commands::explain::run(code.as_deref()),

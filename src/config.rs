@@ -1,6 +1,6 @@
 //! `site.yaml`: what the site is called, speaks and decides, with every mistake reported.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 
@@ -49,6 +49,8 @@ pub enum NavigationEntry {
     Publication(PublicationId),
     /// The glossary: `glossary`.
     Glossary,
+    /// The publications index: `publications`.
+    Catalogue,
 }
 
 /// A site's configuration, complete and checked.
@@ -76,6 +78,8 @@ pub struct Config {
     pub search: Option<usize>,
     /// Whether site.yaml says how many.
     pub search_limit_is_said: bool,
+    /// The kinds whose publications belong in the index.
+    pub catalogue: BTreeSet<Kind>,
     /// Which diagnostics weigh more or less than by default.
     pub policy: Policy,
 }
@@ -165,8 +169,8 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
     let navigation = navigation(fields, "navigation");
     let footer = navigation_entries(fields, "footer");
     let licence = fields.text("licence");
-    let missing_translation = kinds(fields);
     let (search, search_limit_is_said) = (search(fields), fields.has("search_limit"));
+    let (missing_translation, catalogue) = kinds(fields);
     let policy = fields.section("policies", policy).unwrap_or_default();
     if !fields.has("languages") {
         fields.missing("languages");
@@ -188,6 +192,7 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
         missing_translation,
         search,
         search_limit_is_said,
+        catalogue,
         policy,
     })
 }
@@ -288,21 +293,26 @@ fn navigation_entries(fields: &mut Fields<'_>, key: &'static str) -> Vec<Navigat
             entries.push(NavigationEntry::Kind(kind));
         } else if text == "glossary" {
             entries.push(NavigationEntry::Glossary);
+        } else if text == "publications" {
+            entries.push(NavigationEntry::Catalogue);
         } else if PublicationId::new(&text).is_well_formed() {
             entries.push(NavigationEntry::Publication(PublicationId::new(&text)));
         } else {
             let at = fields.at_item(key, index);
+            let kinds = Kind::ALL.iter().map(|kind| kind.id());
             let fault = BAD_VALUE
                 .at(at, format!("`{text}` is neither a kind nor a publication"))
-                .help("name a kind (`news`), a publication (`pages/about`) or `glossary`")
-                .maybe_help(did_you_mean(&text, Kind::ALL.iter().map(|k| k.id())));
+                .help("name a kind (`news`), a publication (`pages/about`), `publications` or `glossary`")
+                .maybe_help(did_you_mean(&text, kinds.chain(["publications", "glossary"])));
             fields.report(fault);
         }
     }
     entries
 }
 
-fn kinds(fields: &mut Fields<'_>) -> BTreeMap<Kind, MissingTranslation> {
+/// What a site decides of each kind: what happens where an edition is missing, and whether its
+/// publications belong in the index.
+fn kinds(fields: &mut Fields<'_>) -> (BTreeMap<Kind, MissingTranslation>, BTreeSet<Kind>) {
     const POLICIES: &[(&str, MissingTranslation)] = &[
         ("link", MissingTranslation::Link),
         ("notice-page", MissingTranslation::NoticePage),
@@ -310,17 +320,23 @@ fn kinds(fields: &mut Fields<'_>) -> BTreeMap<Kind, MissingTranslation> {
         ("error", MissingTranslation::Error),
     ];
     let mut policies = BTreeMap::new();
+    let mut catalogue: BTreeSet<Kind> =
+        Kind::ALL.iter().copied().filter(|kind| kind.spec().catalogue).collect();
     fields.section("kinds", |kinds| {
         for kind in Kind::ALL {
-            let policy = kinds
-                .section(kind.id(), |one| one.one_of("missing_translation", POLICIES))
-                .flatten();
-            if let Some(policy) = policy {
-                policies.insert(*kind, policy);
+            let said = kinds.section(kind.id(), |one| {
+                (one.one_of("missing_translation", POLICIES), one.flag("catalogue"))
+            });
+            let (policy, belongs) = said.unwrap_or_default();
+            policies.extend(policy.map(|policy| (*kind, policy)));
+            match belongs {
+                Some(true) => drop(catalogue.insert(*kind)),
+                Some(false) => drop(catalogue.remove(kind)),
+                None => {}
             }
         }
     });
-    policies
+    (policies, catalogue)
 }
 
 fn policy(fields: &mut Fields<'_>) -> Policy {

@@ -1,5 +1,5 @@
 //! What a server says beside the bytes it serves: the policy that browsers hold the site's pages
-//! to, and what kind of thing a file is.
+//! to, and what kind of thing it is.
 
 /// The Content-Security-Policy of a published site, one directive each. Pages have no script, but
 /// for the page of the search ([`SEARCH_POLICY`]), and nothing inline; nothing comes from elsewhere. Source: W3C, Content Security Policy Level 3.
@@ -35,13 +35,11 @@ pub(crate) fn content_security_policy(more: &[(&str, &str)]) -> String {
     directives.collect::<Vec<_>>().join("; ")
 }
 
-/// The media type of a file by its name, with the encoding of texts. Source: IANA media types.
-pub(crate) fn media_type(file: &str) -> String {
-    let guessed = mime_guess::from_path(file).first_or_octet_stream();
-    let is_text = guessed.type_() == "text"
-        || ["javascript", "json", "xml"].contains(&guessed.subtype().as_str());
-    match is_text {
-        true => format!("{guessed}; charset=utf-8"),
-        false => guessed.to_string(),
+/// A media type with the encoding that texts are in. JSON has no such parameter and is UTF-8.
+pub(crate) fn content_type(media_type: &str) -> String {
+    let is_xml = media_type == "application/xml" || media_type.ends_with("+xml");
+    match media_type.starts_with("text/") || (is_xml && media_type != "image/svg+xml") {
+        true => format!("{media_type}; charset=utf-8"),
+        false => media_type.to_owned(),
     }
 }

@@ -19,8 +19,10 @@
 //! 7. [`sinks`] take artifacts as they are made, and [`seal`] vouches for them.
 //!
 //! Beside `parse` stands [`translation`]: whether each edition still says what its original says.
-//! Beside `link` and `plan` stand [`search`] (which words of which language lead where), [`messages`] (Fluent and ICU: every word, number and date),
-//! [`theme`] and [`assets`]. [`site::load`] calls the stages in this order; [`sinks::deliver`]
+//! Beside `link` and `plan` stand [`messages`] (Fluent and ICU: every word, number and date),
+//! [`search`] (which words of which language lead where), [`theme`] and [`assets`]. [`site::load`]
+//! calls the stages in this order, and [`site::load_index`] as much of them as the publications
+//! index needs; [`sinks::deliver`]
 //! renders and seals. [`author`] is the one part that writes into the author's own folder.
 //! Whatever is wrong becomes a [`Diagnostic`](diagnostics::Diagnostic), and all of them are
 //! reported in one run.
@@ -30,6 +32,7 @@ pub mod diagnostics;
 mod html;
 pub mod identity;
 pub mod language;
+pub mod media;
 mod slug;
 pub mod yaml;
 
@@ -63,6 +66,8 @@ pub mod render;
 
 pub mod seal;
 pub mod sinks;
+
+pub mod proof;
 
 // Who calls the stages.
 pub mod author;

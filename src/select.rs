@@ -24,7 +24,7 @@ use crate::translation::Report;
 pub struct Audience {
     /// The time that decides what is due.
     pub now: Timestamp,
-    /// Whether drafts are shown.
+    /// Whether unfinished work is shown: drafts, and what waits for its translations.
     pub drafts: bool,
     /// Whether languages in preparation are shown.
     pub preparing: bool,
@@ -96,25 +96,20 @@ pub fn select(
         broken: BTreeSet::new(),
     };
     for publication in parsed {
-        let ParsedPublication { folder, facts, editions, reports, draft, faults } = publication;
+        let hidden = hidden(&publication, config, audience);
+        let ParsedPublication { folder, facts, editions, reports, faults, .. } = publication;
         let Folder { id, files, .. } = folder;
-        let Some(facts) = facts else {
-            if draft && !audience.drafts {
-                out.extend(faults.into_iter().map(set_aside));
-                selection.hidden.insert(id, Hidden::Draft);
-            } else {
-                out.extend(faults);
-                selection.broken.insert(id);
-            }
-            continue;
-        };
-        if let Some(hidden) = gate(&facts, &editions, &reports, config, audience) {
+        if let Some(hidden) = hidden {
             out.extend(held(&id, &hidden));
             out.extend(faults.into_iter().map(set_aside));
             selection.hidden.insert(id, hidden);
             continue;
         }
         out.extend(faults);
+        let Some(facts) = facts else {
+            selection.broken.insert(id);
+            continue;
+        };
         let editions: BTreeMap<Lang, Box<Document>> = editions
             .into_iter()
             .filter(|(lang, _)| shows(config, lang, audience))
@@ -144,7 +139,25 @@ pub fn select(
     selection
 }
 
-/// Why a publication is hidden from the audience, if it is.
+/// Why a publication is hidden from an audience, if it is.
+pub fn hidden(
+    publication: &ParsedPublication,
+    config: &Config,
+    audience: Audience,
+) -> Option<Hidden> {
+    let ParsedPublication { facts, editions, reports, draft, .. } = publication;
+    match facts {
+        Some(facts) => gate(facts, editions, reports, config, audience),
+        None => (*draft && !audience.drafts).then_some(Hidden::Draft),
+    }
+}
+
+/// When a publication may be seen as far as its dates go.
+pub fn due(facts: &Facts, config: &Config) -> Option<Timestamp> {
+    let dates = facts.embargo.iter().chain([&facts.date]);
+    dates.map(|date| date.instant(&config.time_zone)).max()
+}
+
 fn gate(
     facts: &Facts,
     editions: &BTreeMap<Lang, Option<Box<Document>>>,
@@ -152,15 +165,15 @@ fn gate(
     config: &Config,
     audience: Audience,
 ) -> Option<Hidden> {
-    let zone = &config.time_zone;
-    let due = facts.embargo.iter().chain([&facts.date]).map(|date| date.instant(zone)).max();
-    let held =
-        || (facts.release == Release::Together).then(|| incomplete(editions, reports, config));
+    let held = || {
+        (facts.release == Release::Together && !audience.drafts)
+            .then(|| incomplete(editions, reports, config))
+    };
     if facts.tlp != Tlp::Clear {
         Some(Hidden::Restricted(facts.tlp))
     } else if facts.draft && !audience.drafts {
         Some(Hidden::Draft)
-    } else if due.is_some_and(|due| due > audience.now) {
+    } else if due(facts, config).is_some_and(|due| due > audience.now) {
         Some(Hidden::NotDue)
     } else if let Some(hidden) = held().flatten() {
         Some(hidden)

@@ -21,6 +21,9 @@ use crate::identity::SourceId;
 pub(crate) const FOLDERS: &[&str] = &["content", "i18n", "static", "themes"];
 const FILES: &[&str] = &["site.yaml", "redirects.csv"];
 
+/// How many bytes of a file are read where only its first lines are wanted.
+const START: usize = 4096;
+
 /// The files of one site.
 #[derive(Debug)]
 pub struct Sources {
@@ -149,6 +152,23 @@ impl Sources {
                     .at(Location::bytes(id, at..at + 1), format!("byte {at} is not UTF-8"))
                     .help("save the file as UTF-8"))
             }
+        }
+    }
+
+    /// The start of one file, as many bytes as `wanted` says of the first ones, which are the end of
+    /// a line; the whole text where it does not say.
+    pub fn read_start(
+        &self,
+        id: &SourceId,
+        wanted: impl Fn(&[u8]) -> Option<usize>,
+    ) -> Result<String, crate::diagnostics::Diagnostic> {
+        let mut file = fs::File::open(self.path(id)).map_err(|e| unreadable(id, &e))?;
+        let mut buffer = [0; START];
+        let read = file.read(&mut buffer).map_err(|e| unreadable(id, &e))?;
+        let start = wanted(&buffer[..read]).and_then(|end| buffer[..read].get(..end));
+        match start.map(std::str::from_utf8) {
+            Some(Ok(start)) => Ok(start.to_owned()),
+            _ => self.read_text(id),
         }
     }
 

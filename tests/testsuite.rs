@@ -70,17 +70,35 @@ mod testsuite {
     /// A running preview, and what it answers.
     mod server;
 
+    /// What is read again where it changed.
+    mod rereading;
+
     /// The preview's server.
     mod preview;
 
     /// The search: what its files hold, and what is nowhere in them.
     mod search;
 
+    /// One publication in one file, to be signed off.
+    mod proof;
+
+    /// The preview's dashboard and comparison, and what is accepted there.
+    mod preview_desk;
+
     /// Large and hostile texts.
     mod robustness;
 
     /// `init`, `new`, `languages add`, `explain`, `completions`, `--help`.
     mod commands;
+
+    /// The index for programs, read back by others.
+    mod exchange;
+
+    /// Feeds, the catalogue and the data of index pages, read back by others.
+    mod harvest;
+
+    /// `index`, and the pages that it has.
+    mod index;
 
     /// Any bytes at all.
     mod any_bytes;

@@ -9,7 +9,8 @@
 //!
 //! [`generator`] writes a site, [`measure`] runs the release program and the [`yardstick`] on it,
 //! one after the other, three times (once from 50,000 editions on), and the table has the medians.
-//! A second table says what [`translations`] add to a build.
+//! A second table says what [`translations`] add to a build, a third what printing the [`index`]
+//! costs.
 //! Everything lies in `/dev/shm` where there is one: what a disk costs the kernel varies by more than
 //! what is to be measured. Only the ratio of CPU times from one run says something: seconds depend on the machine.
 
@@ -19,6 +20,7 @@
 )]
 
 mod generator;
+mod index;
 mod measure;
 mod prose;
 mod random;
@@ -34,6 +36,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 use crate::generator::TODAY;
+use crate::index::Index;
 use crate::measure::Cost;
 use crate::translations::{ACCEPTED, Translations};
 use crate::yardstick::Loop;
@@ -79,6 +82,8 @@ enum Part {
     Yardstick { corpus: PathBuf, sample: PathBuf, out: PathBuf, bytes: u64 },
     /// Parse a site keeping so many bytes of bodies, and the ledgers of another
     Parse { site: PathBuf, bodies: usize, ledgers: Option<PathBuf> },
+    /// Read and parse what the index of a site is made of
+    FrontMatter { site: PathBuf },
     /// Run a program and print what it cost
     Measure {
         #[arg(last = true)]
@@ -97,6 +102,7 @@ fn main() -> Result<(), Failure> {
         Some(Part::Parse { site, bodies, ledgers }) => {
             measure::print(&translations::read(&site, bodies, ledgers.as_deref())?)
         }
+        Some(Part::FrontMatter { site }) => index::front_matter(&site),
         // `cargo test --all-targets` runs benchmarks without `--bench`, to see that they work.
         None if arguments.smoke || !arguments.bench => smoke(),
         None => table(&arguments.editions, arguments.runs),
@@ -112,13 +118,14 @@ fn smoke() -> Result<(), Failure> {
     }
     let settled = ["translations", "status", "--fail-on", "stale,unreviewed"];
     measure::program(&place.program(ACCEPTED, &settled))?;
-    let Round { build, bare, bytes, translations } = place.round()?;
+    let Round { build, bare, bytes, translations, index } = place.round()?;
     assert!(build.cpu > 0.0 && bare.cost.cpu > 0.0, "nothing was measured: {build:?}, {bare:?}");
     assert!(bare.pages <= bytes, "the yardstick writes too much: {bare:?} of {bytes}");
+    // Of so small a site half are lists, feeds and what programs get of the index.
     let share = bare.pages as f64 / bytes as f64;
-    assert!(share > 0.5, "the pages are only {share:.2} of the build: {bare:?}");
+    assert!(share > 0.4, "the pages are only {share:.2} of the build: {bare:?}");
     let Translations { build, compared, alone, status, files } = translations;
-    let costs = [build, compared, alone, status, files];
+    let costs = [build, compared, alone, status, files, index.table, index.json, index.files];
     assert!(costs.iter().all(|cpu| *cpu > 0.0), "nothing was measured: {translations:?}");
     Ok(())
 }
@@ -137,13 +144,14 @@ fn table(sizes: &[usize], runs: Option<usize>) -> Result<(), Failure> {
         "pages %",
         "ratio",
     );
-    let mut second = Vec::new();
+    let (mut second, mut third) = (Vec::new(), Vec::new());
     for size in sizes {
         let place = Place::make(*size)?;
         let runs = runs.unwrap_or(if *size < LARGE { 3 } else { 1 });
         let rounds: Vec<Round> = (0..runs).map(|_| place.round()).collect::<Result<_, _>>()?;
         println!("{}", row(*size, &rounds));
         second.push(second_row(*size, &rounds));
+        third.push(third_row(*size, &rounds));
     }
     println!(
         "\nCPU s: of all threads, user and kernel. goal: 100 MB, the bodies (1 GiB at most), 4 kB an edition."
@@ -166,7 +174,15 @@ fn table(sizes: &[usize], runs: Option<usize>) -> Result<(), Failure> {
     println!(
         "goal being 30 at most. status: `translations status`; files: reading and parsing the"
     );
-    println!("same files. ratio: status to files, the goal being 2 at most.");
+    println!("same files. ratio: status to files, the goal being 2 at most.\n");
+    println!(
+        "{:>8} | {:>8} {:>8} {:>8} {:>6}",
+        "editions", "index s", "json s", "files s", "ratio",
+    );
+    third.iter().for_each(|row| println!("{row}"));
+    println!("\nCPU seconds. index: `index`, every edition in it; json: `index --format json`;");
+    println!("files: reading the same files and parsing their YAML. ratio: index to files, the");
+    println!("goal being 1.3 at most.");
     Ok(())
 }
 
@@ -206,6 +222,20 @@ fn second_row(editions: usize, rounds: &[Round]) -> String {
     )
 }
 
+/// One line of the table of the index.
+fn third_row(editions: usize, rounds: &[Round]) -> String {
+    let mid = |value: &dyn Fn(&Index) -> f64| {
+        median(rounds.iter().map(|round| value(&round.index)).collect())
+    };
+    format!(
+        "{editions:>8} | {:>8.3} {:>8.3} {:>8.3} {:>6.2}",
+        mid(&|cost| cost.table),
+        mid(&|cost| cost.json),
+        mid(&|cost| cost.files),
+        mid(&Index::ratio),
+    )
+}
+
 fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or_default()
@@ -219,6 +249,7 @@ struct Round {
     /// How many bytes the build wrote.
     bytes: u64,
     translations: Translations,
+    index: Index,
 }
 
 /// A corpus in a temporary folder, with what the measuring needs beside it.
@@ -237,6 +268,7 @@ impl Place {
         generator::write(&place.path(CORPUS), editions)?;
         generator::write(&place.path("sample"), SAMPLE)?;
         translations::prepare(&place)?;
+        index::prepare(&place)?;
         Ok(place)
     }
 
@@ -273,7 +305,8 @@ impl Place {
         let bare = measure::again(part)?;
         fs::remove_dir_all(&out)?;
         let translations = Translations::measure(self)?;
-        Ok(Round { build, bare, bytes, translations })
+        let index = Index::measure(self)?;
+        Ok(Round { build, bare, bytes, translations, index })
     }
 }
 

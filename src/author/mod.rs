@@ -1,10 +1,11 @@
-//! The only writer of the author's own folder: `init`, `new`, `languages add`.
+//! The only writer of the author's own folder: `init`, `new`, `languages add`, ledgers.
 //!
 //! Each file is written atomically, and none that exists is ever overwritten, except the one line
 //! of `site.yaml` that lists the languages.
 
 #![expect(clippy::disallowed_methods, reason = "the only writer of the author's folder")]
 
+mod desk;
 mod language;
 mod publication;
 mod starter;
@@ -15,6 +16,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use desk::{Desk, Obstacle};
 pub use language::add_language;
 pub use publication::new_publication;
 pub use starter::init;

@@ -4,11 +4,13 @@ pub mod build;
 pub mod check;
 pub mod completions;
 pub mod explain;
+pub mod index;
 pub mod init;
 pub mod languages;
 pub mod new;
 pub mod preview;
 mod progress;
+pub mod proof;
 pub mod translations;
 
 use std::io::{IsTerminal, Write};

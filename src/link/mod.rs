@@ -33,6 +33,41 @@ pub fn link(
     selection: Selection,
     out: &mut Diagnostics,
 ) -> Library {
+    let (alone, known) = by_themselves(sources, config, selection, out);
+    let versions = versions::find(&alone, &known, out);
+    let related = relations::find(&alone, &versions, &known, out);
+    let references = references::find(&alone, &versions, &known, out);
+    let together = alone.into_iter().zip(versions).zip(related).zip(references);
+    Library::new(
+        together
+            .map(|(((alone, versions), related), links)| alone.linked(versions, related, links))
+            .collect(),
+    )
+}
+
+/// Links what an index tells of: versions and files, no text and nothing to read beside it.
+pub fn link_index(
+    sources: &Sources,
+    config: &Config,
+    selection: Selection,
+    out: &mut Diagnostics,
+) -> Library {
+    let (alone, known) = by_themselves(sources, config, selection, out);
+    let versions = versions::find(&alone, &known, out);
+    let together = alone.into_iter().zip(versions).map(|(alone, versions)| {
+        let no_links = vec![Vec::new(); alone.editions.len()];
+        alone.linked(versions, Vec::new(), no_links)
+    });
+    Library::new(together.collect())
+}
+
+/// Looks at each publication's own files, in the library's order.
+fn by_themselves(
+    sources: &Sources,
+    config: &Config,
+    selection: Selection,
+    out: &mut Diagnostics,
+) -> (Vec<Alone>, Known) {
     let Selection { mut publications, hidden, broken } = selection;
     publications.sort_by_cached_key(|p| {
         (std::cmp::Reverse(p.facts.date.instant(&config.time_zone)), p.id.clone())
@@ -50,13 +85,5 @@ pub fn link(
         out.append(faults);
     }
     let known = Known::new(&alone, hidden, broken);
-    let versions = versions::find(&alone, &known, out);
-    let related = relations::find(&alone, &versions, &known, out);
-    let references = references::find(&alone, &versions, &known, out);
-    let together = alone.into_iter().zip(versions).zip(related).zip(references);
-    Library::new(
-        together
-            .map(|(((alone, versions), related), links)| alone.linked(versions, related, links))
-            .collect(),
-    )
+    (alone, known)
 }

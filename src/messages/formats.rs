@@ -24,6 +24,18 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// The way in which a language is written.
+    pub fn of(lang: &Lang) -> Direction {
+        Direction::of_locale(&lang.as_str().parse().unwrap_or(Locale::UNKNOWN))
+    }
+
+    fn of_locale(locale: &Locale) -> Direction {
+        match LocaleDirectionality::new_common().is_right_to_left(&locale.id) {
+            true => Direction::Rtl,
+            false => Direction::Ltr,
+        }
+    }
+
     /// The value of HTML's `dir` attribute.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -54,14 +66,13 @@ impl Formats {
             tag => tag,
         };
         let locale: Locale = tag.parse().unwrap_or(Locale::UNKNOWN);
-        let right_to_left = LocaleDirectionality::new_common().is_right_to_left(&locale.id);
         let first = match locale.id.language.as_str() {
             "it" => Some("1º"),
             "fr" => Some("1er"),
             _ => None,
         };
         Self {
-            direction: if right_to_left { Direction::Rtl } else { Direction::Ltr },
+            direction: Direction::of_locale(&locale),
             open_graph: with_territory(locale.id.clone()),
             first,
             icu: Icu::new(&locale),

@@ -332,6 +332,7 @@ fn the_program_speaks_the_same_in_all_its_languages() {
     let args = [
         ("site", "ACN".into()),
         ("kind", "Notizie".into()),
+        ("topic", "Reti 5G".into()),
         ("title", "Notizie".into()),
         ("language", "inglese".into()),
         ("year", Argument::Year(2025)),
@@ -339,6 +340,9 @@ fn the_program_speaks_the_same_in_all_its_languages() {
         ("count", Argument::Integer(2)),
         ("size", Argument::Decimal(12.3)),
         ("date", Argument::Date(date(2026, 2, 1))),
+        ("day", "1 febbraio 2026".into()),
+        ("hour", "18:00".into()),
+        ("zone", "Europe/Rome".into()),
     ];
     for lang in ["it", "en"] {
         let translator = messages.translator(&Lang::new(lang));

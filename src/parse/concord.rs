@@ -9,17 +9,13 @@ use crate::diagnostics::{
 };
 use crate::identity::{Lang, SourceId};
 use crate::translation::parity::{Counts, structure};
-use crate::translation::{Block, CODE_OPEN, Failure, Ledger, Review, Rules, State, Unit};
+use crate::translation::{Block, CODE_OPEN, Failure, Pair, Review, Rules, State, Unit};
 
 /// A translation, its original, and how they stand.
 #[derive(Clone, Copy)]
 pub(super) struct Between<'a> {
     pub(super) folder: &'a Folder,
-    pub(super) from: &'a Lang,
-    pub(super) to: &'a Lang,
-    pub(super) original: &'a [Block],
-    pub(super) translation: &'a [Block],
-    pub(super) ledger: Option<&'a Ledger>,
+    pub(super) pair: Pair<'a>,
     pub(super) review: &'a Review,
     /// The editions' files.
     pub(super) texts: &'a BTreeMap<Lang, String>,
@@ -35,22 +31,19 @@ pub(super) struct File<'a> {
 /// Checks every block that both editions have. What was accepted must agree; what never was gets
 /// one warning; where the original has moved, differences are part of that.
 pub(super) fn check(between: &Between<'_>, rules: &Rules, out: &mut Diagnostics) {
-    let sources =
-        [between.from, between.to].map(|lang| between.folder.id.source(&format!("{lang}.md")));
-    let from = File { source: &sources[0], text: between.texts.get(between.from) };
-    let to = File { source: &sources[1], text: between.texts.get(between.to) };
+    let pair = between.pair;
+    let sources = [pair.from, pair.to].map(|lang| between.folder.id.source(&format!("{lang}.md")));
+    let from = File { source: &sources[0], text: between.texts.get(pair.from) };
+    let to = File { source: &sources[1], text: between.texts.get(pair.to) };
     let mut unreviewed: Vec<Diagnostic> = Vec::new();
     for unit in &between.review.units {
-        let (Some(o), Some(t)) = (unit.original, unit.translation) else { continue };
+        let (Some(original), Some(translation)) = pair.blocks(unit) else { continue };
         let vouched = match unit.state {
             State::Current | State::Edited | State::Machine => true,
             State::Unreviewed => false,
             _ => continue,
         };
-        let (original, translation) =
-            (&between.original[o as usize], &between.translation[t as usize]);
-        let failures = rules.failures((between.from, original), (between.to, translation));
-        for failure in failures.into_iter().filter(|failure| !between.exempts(unit, failure)) {
+        for failure in pair.failures(unit, rules) {
             let said = match failure.in_original {
                 true => from.said(original, failure),
                 false => to.said(translation, failure),
@@ -69,14 +62,23 @@ pub(super) fn check(between: &Between<'_>, rules: &Rules, out: &mut Diagnostics)
 /// say something else ("affected", "not affected").
 pub(super) fn check_order(between: &Between<'_>, out: &mut Diagnostics) {
     let moved = between.review.out_of_order.filter(|_| between.review.was_accepted());
-    let Some(block) = moved.and_then(|at| between.translation.get(at as usize)) else { return };
-    let source = between.folder.id.source(&format!("{}.md", between.to));
-    let file = File { source: &source, text: between.texts.get(between.to) };
+    let Some(block) = moved.and_then(|at| between.pair.translation.get(at as usize)) else {
+        return;
+    };
+    let to = between.pair.to;
+    let source = between.folder.id.source(&format!("{to}.md"));
+    let file = File { source: &source, text: between.texts.get(to) };
     let message = "the translation has its blocks in another order than the original".to_owned();
     let help =
         "put them into the original's order: this is the first that stands elsewhere".to_owned();
-    let failure =
-        Failure { check: &TRANSLATION_ORDER, in_original: false, range: 0..0, message, help };
+    let failure = Failure {
+        check: &TRANSLATION_ORDER,
+        in_original: false,
+        range: 0..0,
+        places: Default::default(),
+        message,
+        help,
+    };
     out.push(file.said(block, failure));
 }
 
@@ -111,7 +113,7 @@ pub(super) fn check_structure(
     if !between.review.was_accepted() || units.iter().any(explained) {
         return;
     }
-    let source = between.folder.id.source(&format!("{}.md", between.to));
+    let source = between.folder.id.source(&format!("{}.md", between.pair.to));
     for difference in structure(original, translation) {
         let at = Location::field(&source, "title");
         out.push(difference.check.at(at, difference.message).help(difference.help));
@@ -119,12 +121,6 @@ pub(super) fn check_structure(
 }
 
 impl Between<'_> {
-    fn exempts(&self, unit: &Unit, failure: &Failure) -> bool {
-        let record = unit.record.and_then(|at| self.ledger?.records.get(at as usize));
-        // An excuse is for the words that were accepted.
-        record.is_some_and(|record| !unit.touched && record.exempts(failure.check.name))
-    }
-
     /// One warning for all that a translation says otherwise which nobody has accepted.
     fn sum_up(&self, unreviewed: Vec<Diagnostic>) -> Option<Diagnostic> {
         let more = unreviewed.len().checked_sub(1)?;
@@ -135,7 +131,7 @@ impl Between<'_> {
             more => format!(", and {more} more"),
         };
         let message = format!("what nobody has accepted yet differs: {}{rest}", first.message);
-        let (id, lang) = (&self.folder.id, self.to);
+        let (id, lang) = (&self.folder.id, self.pair.to);
         let help = format!("correct it and run `bollettino translations accept {id} {lang}`");
         first.location.map(|at| PARITY_UNREVIEWED.at(at, message).help(help))
     }

@@ -89,7 +89,7 @@ impl Reading<'_> {
 }
 
 /// A language as the configuration has it: one text for the whole site instead of one an edition.
-fn shared(lang: Lang, config: &Config) -> Lang {
+pub(super) fn shared(lang: Lang, config: &Config) -> Lang {
     let known = config.languages.iter().map(|(known, _)| known).find(|known| **known == lang);
     known.cloned().unwrap_or(lang)
 }
@@ -128,7 +128,7 @@ fn opening(text: &str) -> Option<&str> {
     text.split_inclusive('\n').next().filter(|line| line.trim_end() == "---")
 }
 
-fn no_front_matter(source: &SourceId, text: &str) -> Diagnostic {
+pub(super) fn no_front_matter(source: &SourceId, text: &str) -> Diagnostic {
     if opening(text).is_some() {
         return FRONT_MATTER_MISSING
             .at(Location::bytes(source, 0..3), "the front matter begins here and is not closed")

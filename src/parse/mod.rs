@@ -10,6 +10,7 @@ mod components;
 mod concord;
 mod edition;
 mod highlight;
+mod index;
 mod links;
 mod markdown;
 mod publications;
@@ -18,8 +19,8 @@ mod sanitise;
 mod translations;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -28,7 +29,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 use crate::identity::{Lang, SeriesId, SourceId, TopicId};
 use crate::publication::{EditionFacts, Facts, is_plainly_draft, read_edition, read_facts};
 use crate::sources::Sources;
-use crate::translation::{Block, Report, Rules};
+use crate::translation::{Block, Report, Rules, State, Tally};
 use crate::yaml::Text;
 
 use blocks::{Composition, Gatherer};
@@ -37,6 +38,7 @@ use edition::{Editions, Reading, front_matter};
 pub use body::{Body, Fill, Hole, Mark, Marks, Word, anchor};
 pub use components::{CalloutKind, Component, CountryOrder, Grouping};
 pub use edition::parse_body;
+pub use index::parse_index;
 pub use links::{Link, Target};
 pub use markdown::Outline;
 pub use publications::{Folder, folders};
@@ -115,9 +117,34 @@ pub struct ParsedPublication {
     pub draft: bool,
     /// What is wrong with it; kept apart so that `select` can set aside what is not due.
     pub faults: Vec<Diagnostic>,
+    /// All of the original, counted when it was first asked for.
+    untranslated: OnceLock<Tally>,
 }
 
 impl ParsedPublication {
+    /// The language of its original; `None` when its facts or its editions do not tell.
+    pub fn original<'p>(&'p self, config: &'p Config) -> Option<&'p Lang> {
+        let exists = |lang: &Lang| self.editions.contains_key(lang);
+        let written = self.facts.as_ref()?.original.as_ref();
+        let original = config.original(written, exists)?;
+        self.editions.get_key_value(original).map(|(own, _)| own)
+    }
+
+    /// How an edition stands that does not exist: all of the original is missing. Reads the
+    /// original again the first time.
+    pub fn untranslated(&self, sources: &Sources, config: &Config) -> Tally {
+        let count = || {
+            let mut tally = Tally::default();
+            let sides = side_by_side(sources, config, &self.folder, &mut Diagnostics::new());
+            let blocks = sides.and_then(|mut sides| sides.blocks.remove(&sides.original));
+            for block in blocks.unwrap_or_default() {
+                tally.add(State::Missing, block.words());
+            }
+            tally
+        };
+        *self.untranslated.get_or_init(count)
+    }
+
     /// The same, with what cannot be read now as it was when it last could; its faults stay.
     #[must_use]
     pub fn or_as_it_was(mut self, mut former: ParsedPublication) -> Self {
@@ -207,6 +234,7 @@ pub fn parse_publication(
         reports: reports.unwrap_or_default(),
         draft,
         faults: out.into_iter().collect(),
+        untranslated: OnceLock::new(),
     }
 }
 

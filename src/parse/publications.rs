@@ -46,13 +46,19 @@ pub fn folders(sources: &Sources, out: &mut Diagnostics) -> Vec<Folder> {
             by_folder.entry(folder).or_default();
         }
     }
+    // Files of one folder follow one another, so that most have the owner of the one before.
+    let mut last = ("", None);
     for id in content {
         let path = &id.as_str()["content/".len()..];
         let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
-        match owner(parent, &by_folder) {
+        if last.0 != parent {
+            last = (parent, owner(parent, &by_folder));
+        }
+        match last.1 {
             Some(folder) => by_folder.entry(folder).or_default().push(&path[folder.len() + 1..]),
             None if path.ends_with(".md") && parent.contains('/') => {
                 by_folder.entry(parent).or_default().push(&path[parent.len() + 1..]);
+                last.1 = Some(parent);
             }
             None if path.ends_with(".md") => out.push(
                 MISSING_PUBLICATION

@@ -15,7 +15,7 @@ use crate::publication::Facts;
 use crate::sources::Sources;
 use crate::translation::parity::Counts;
 use crate::translation::{
-    Block, Ledger, Report, Review, Rules, State, Unit, differ_in_identifiers_only, review,
+    Block, Ledger, Pair, Report, Review, Rules, State, Unit, differ_in_identifiers_only, review,
 };
 
 /// From how many records on a ledger of which nothing is found again belongs to another text.
@@ -33,15 +33,6 @@ pub struct SideBySide {
     /// The ledger of each translation; `None` where there is none yet. A translation whose ledger
     /// cannot be read is not among them.
     pub ledgers: BTreeMap<Lang, Option<Ledger>>,
-}
-
-/// A translation with its original.
-#[derive(Clone, Copy, Debug)]
-struct Pair<'a> {
-    lang: &'a Lang,
-    original: &'a [Block],
-    translation: &'a [Block],
-    ledger: Option<&'a Ledger>,
 }
 
 impl SideBySide {
@@ -86,19 +77,19 @@ impl SideBySide {
         self.ledgers.iter().filter_map(|(lang, ledger)| {
             let (original, translation) =
                 (self.blocks.get(&self.original)?, self.blocks.get(lang)?);
-            Some(Pair { lang, original, translation, ledger: ledger.as_ref() })
+            let from = &self.original;
+            Some(Pair { from, to: lang, original, translation, ledger: ledger.as_ref() })
         })
+    }
+
+    /// A translation with its original; `None` where either cannot be read.
+    pub fn pair(&self, lang: &Lang) -> Option<Pair<'_>> {
+        self.pairs().find(|pair| pair.to == lang)
     }
 
     /// How each block of a translation stands.
     pub fn review(&self, lang: &Lang, rules: &Rules) -> Option<Review> {
-        self.pairs().find(|pair| pair.lang == lang).map(|pair| self.review_of(&pair, rules))
-    }
-
-    fn review_of(&self, pair: &Pair<'_>, rules: &Rules) -> Review {
-        let conventions = rules.conventions(&self.original);
-        let alike = |then: &str, now: &str| differ_in_identifiers_only(then, now, conventions);
-        review(pair.original, pair.translation, pair.ledger, alike)
+        self.pair(lang).map(|pair| review_of(&pair, rules))
     }
 
     /// Sums up how every translation stands, and says what its author must know.
@@ -112,36 +103,27 @@ impl SideBySide {
         let mut reports = BTreeMap::new();
         let mut excused: BTreeSet<(&Lang, usize)> = BTreeSet::new();
         for pair in self.pairs() {
-            let review = self.review_of(&pair, rules);
+            let review = review_of(&pair, rules);
             excused.extend(self.excused(&pair, &review));
             let records = pair.ledger.map_or(0, |ledger| ledger.records.len());
             if records >= ENOUGH_TO_TELL && review.recognised == 0 {
-                let at = Location::whole(&ledger_of(folder, pair.lang));
+                let at = Location::whole(&ledger_of(folder, pair.to));
                 let message = "none of the ledger's texts is found in the editions";
                 out.push(LEDGER_FOREIGN.at(at, message).help(
                     "restore the right file, or remove it and run `bollettino translations adopt`",
                 ));
                 continue;
             }
-            let between = Between {
-                folder,
-                from: &self.original,
-                to: pair.lang,
-                original: pair.original,
-                translation: pair.translation,
-                ledger: pair.ledger,
-                review: &review,
-                texts,
-            };
+            let between = Between { folder, pair, review: &review, texts };
             concord::check(&between, rules, out);
             concord::check_order(&between, out);
-            let counts = [&self.original, pair.lang].map(|lang| self.counts.get(lang));
+            let counts = [pair.from, pair.to].map(|lang| self.counts.get(lang));
             if let [Some(original), Some(translation)] = counts {
                 concord::check_structure(&between, original, translation, out);
             }
             let report = Report::of(&review, pair.original, pair.translation);
-            report_lag(folder, pair.lang, &report, texts.get(pair.lang), out);
-            reports.insert(pair.lang.clone(), report);
+            report_lag(folder, pair.to, &report, texts.get(pair.to), out);
+            reports.insert(pair.to.clone(), report);
         }
         for (lang, blocks) in &self.blocks {
             let source = folder.id.source(&format!("{lang}.md"));
@@ -154,16 +136,21 @@ impl SideBySide {
 
     /// The blocks whose words a reviewer has excused, on both sides.
     fn excused<'a>(&'a self, pair: &Pair<'a>, review: &Review) -> Vec<(&'a Lang, usize)> {
-        let records = pair.ledger.map_or(&[][..], |ledger| &ledger.records);
         let is_excused = |unit: &&Unit| {
-            let record = unit.record.and_then(|at| records.get(at as usize));
+            let record = pair.record(unit);
             !unit.state.is_behind() && record.is_some_and(|r| r.exempts(TERM_FORBIDDEN.name))
         };
         let units = review.units.iter().filter(is_excused);
         let sides =
-            units.flat_map(|unit| [(&self.original, unit.original), (pair.lang, unit.translation)]);
+            units.flat_map(|unit| [(&self.original, unit.original), (pair.to, unit.translation)]);
         sides.filter_map(|(lang, at)| Some((lang, at? as usize))).collect()
     }
+}
+
+fn review_of(pair: &Pair<'_>, rules: &Rules) -> Review {
+    let conventions = rules.conventions(pair.from);
+    let alike = |then: &str, now: &str| differ_in_identifiers_only(then, now, conventions);
+    review(pair.original, pair.translation, pair.ledger, alike)
 }
 
 /// The ledger of a translation.

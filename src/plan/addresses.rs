@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::listings::{FRONT, has_index};
 use super::{
-    Display, Ingredients, PageKey, Plan, Redirect, Scope, SearchFile, Spec, display,
-    listings::FRONT, search_file,
+    Display, Ingredients, PageKey, Plan, Redirect, Scope, SearchFile, Spec, display, in_catalogue,
+    search_file,
 };
 use crate::diagnostics::{
     Diagnostic, Diagnostics, LABEL_MISSING, LINK_DANGLING, Location, SLUG_DUPLICATE,
@@ -54,15 +55,36 @@ pub(super) fn assign(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut D
     for (index, publication) in ingredients.library.iter() {
         assigner.publication(index, publication, &languages);
     }
+    assigner.exchange();
     assigner.latest(&languages);
     assigner.aliases();
     assigner.files();
     assigner.navigation();
 }
 
-struct Assigner<'a, 'p> {
-    plan: &'p mut Plan,
-    ingredients: &'a Ingredients<'a>,
+/// Gives the index and its publications their addresses, and nothing else.
+pub(super) fn assign_catalogue(
+    plan: &mut Plan,
+    ingredients: &Ingredients<'_>,
+    out: &mut Diagnostics,
+) {
+    let mut assigner = Assigner { plan, ingredients, origins: HashMap::new(), out };
+    let languages = assigner.plan.languages.clone();
+    for lang in languages.iter().filter(|lang| has_index(ingredients, lang)) {
+        if let Some(address) = assigner.listing_address(&Scope::Catalogue, lang) {
+            assigner.page(PageKey::Listing(Scope::Catalogue), lang, Address::new(address), None);
+        }
+    }
+    for (index, publication) in ingredients.library.iter() {
+        if in_catalogue(ingredients.config, publication) {
+            assigner.publication(index, publication, &languages);
+        }
+    }
+}
+
+pub(super) struct Assigner<'a, 'p> {
+    pub(super) plan: &'p mut Plan,
+    pub(super) ingredients: &'a Ingredients<'a>,
     /// Where to point when two pages want the same address.
     origins: HashMap<Address, Location>,
     out: &'p mut Diagnostics,
@@ -70,7 +92,7 @@ struct Assigner<'a, 'p> {
 
 impl Assigner<'_, '_> {
     /// Serves something at an address unless it is taken. Says whether it was free.
-    fn put(&mut self, address: &Address, spec: Spec, origin: Option<Location>) -> bool {
+    pub(super) fn put(&mut self, address: &Address, spec: Spec, origin: Option<Location>) -> bool {
         if self.plan.specs.contains_key(address) {
             let other = self.origins.get(address).map(|location| location.source.to_string());
             let by = other.unwrap_or_else(|| "a page of the site".to_owned());
@@ -105,9 +127,7 @@ impl Assigner<'_, '_> {
             self.page(PageKey::Glossary, lang, Address::new(format!("/{lang}/{slug}/")), None);
         }
         self.search(lang);
-        let feed = Address::new(format!("/{lang}/feed.xml"));
-        self.put(&feed, Spec::Feed(None, lang.clone()), None);
-        self.plan.feeds.insert((None, lang.clone()), feed);
+        self.feeds(&PageKey::Home, lang, &format!("/{lang}/"));
         if self.plan.languages.first() == Some(lang) {
             self.put(&Address::new("/"), Spec::Chooser, None);
             let not_found = Spec::Page(PageKey::NotFound, lang.clone());
@@ -138,16 +158,15 @@ impl Assigner<'_, '_> {
         for (scope, years, total) in scopes {
             let Some(base) = self.listing_address(&scope, lang) else { continue };
             let origin = self.origin(&scope, lang);
-            let is_kind = matches!(scope, Scope::Kind(_));
-            if let Scope::Kind(kind) = scope {
-                let feed = Address::new(format!("{base}feed.xml"));
-                self.put(&feed, Spec::Feed(Some(kind), lang.clone()), None);
-                self.plan.feeds.insert((Some(kind), lang.clone()), feed);
-            }
-            if is_kind || total > FRONT {
+            self.feeds(&PageKey::Listing(scope.clone()), lang, &base);
+            if matches!(scope, Scope::Kind(_) | Scope::Catalogue) || total > FRONT {
                 for year in years {
-                    let address = Address::new(format!("{base}{year}/"));
-                    self.page(PageKey::Archive(scope.clone(), year), lang, address, origin.clone());
+                    let below = format!("{base}{year}/");
+                    let key = PageKey::Archive(scope.clone(), year);
+                    if scope == Scope::Catalogue {
+                        self.feeds(&key, lang, &below);
+                    }
+                    self.page(key, lang, Address::new(below), origin.clone());
                 }
             }
             self.page(PageKey::Listing(scope), lang, Address::new(base), origin);
@@ -161,14 +180,27 @@ impl Assigner<'_, '_> {
                 let slug = self.slug("kind", kind.id(), lang)?;
                 return Some(format!("/{lang}/{slug}/"));
             }
-            Scope::Topic(id) => ("topic", "topic", id.as_str()),
+            Scope::Topic(id) | Scope::CatalogueTopic(id) => ("topic", "topic", id.as_str()),
             Scope::Series(id) => ("series", "series", id.as_str()),
+            Scope::Catalogue => {
+                let slug = self.slug("listing", "publications", lang)?;
+                return Some(format!("/{lang}/{slug}/"));
+            }
         };
-        let parent = self.slug("listing", parent, lang)?;
+        let parent = match scope {
+            Scope::CatalogueTopic(_) => {
+                let index = self.slug("listing", "publications", lang)?;
+                format!("{index}/{}", self.slug("listing", parent, lang)?)
+            }
+            _ => self.slug("listing", parent, lang)?,
+        };
         let slug = match self.slug(family, id, lang) {
             Some(slug) => slug,
             None => {
-                self.label_missing(scope, lang);
+                // The list of all that has the topic says so.
+                if !matches!(scope, Scope::CatalogueTopic(_)) {
+                    self.label_missing(scope, lang);
+                }
                 return None;
             }
         };
@@ -190,8 +222,9 @@ impl Assigner<'_, '_> {
     fn label_missing(&mut self, scope: &Scope, lang: &Lang) {
         let (family, id) = match scope {
             Scope::Kind(kind) => ("kind", kind.id().to_owned()),
-            Scope::Topic(id) => ("topic", id.to_string()),
+            Scope::Topic(id) | Scope::CatalogueTopic(id) => ("topic", id.to_string()),
             Scope::Series(id) => ("series", id.to_string()),
+            Scope::Catalogue => ("listing", "publications".to_owned()),
         };
         let message = format!("`{family}-{id}` has no label in `{lang}`");
         let fault = match self.origin(scope, lang) {
@@ -208,8 +241,8 @@ impl Assigner<'_, '_> {
         let publication = self.ingredients.library.get(first);
         let source = publication.id.source("publication.yaml");
         match scope {
-            Scope::Kind(_) => None,
-            Scope::Topic(topic) => {
+            Scope::Kind(_) | Scope::Catalogue => None,
+            Scope::Topic(topic) | Scope::CatalogueTopic(topic) => {
                 let position = publication.facts.topics.iter().position(|t| t == topic)?;
                 Some(Location::item(&source, "topics", position))
             }
@@ -341,6 +374,8 @@ impl Assigner<'_, '_> {
                     NavigationEntry::Kind(kind) => {
                         Some(format!("there is no list of the kind `{}`", kind.id()))
                     }
+                    // Like a kind's list, it is there once there is something in it.
+                    NavigationEntry::Catalogue => None,
                     NavigationEntry::Glossary => {
                         let is_there = !self.ingredients.glossary.concepts.is_empty();
                         (!is_there).then(|| "the site has no i18n/glossary.yaml".to_owned())

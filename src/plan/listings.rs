@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Ingredients, Plan, Scope, display};
+use crate::config::Config;
+use crate::identity::Lang;
 use crate::library::{Index, Publication};
 
 /// How many publications the front page of a list shows; the others are in its archives.
@@ -40,21 +42,36 @@ pub(super) fn is_listed(publication: &Publication) -> bool {
     !publication.is_superseded() && !publication.is_withdrawn()
 }
 
+/// Whether it stands in the lists of a language.
+fn is_listed_in(config: &Config, publication: &Publication, lang: &Lang) -> bool {
+    let (_, edition) = publication.edition_for(lang);
+    display(config, publication, lang).is_some() && edition.facts.withdrawn.is_none()
+}
+
+/// Whether the index of a language has an entry.
+pub(super) fn has_index(ingredients: &Ingredients<'_>, lang: &Lang) -> bool {
+    let config = ingredients.config;
+    let shelved = |p: &Publication| config.catalogue.contains(&p.facts.kind) && is_listed(p);
+    ingredients.library.iter().any(|(_, p)| shelved(p) && is_listed_in(config, p, lang))
+}
+
 /// Puts every publication into its lists, in every language in which it can be reached.
 pub(super) fn collect(plan: &mut Plan, ingredients: &Ingredients<'_>) {
     for (index, publication) in ingredients.library.iter().filter(|(_, p)| is_listed(p)) {
         let facts = &publication.facts;
         let year = facts.date.day().year();
         let kind = facts.kind.spec().listed.then_some(Scope::Kind(facts.kind));
+        let indexed = ingredients.config.catalogue.contains(&facts.kind);
+        let in_index = std::iter::once(Scope::Catalogue)
+            .chain(facts.topics.iter().cloned().map(Scope::CatalogueTopic));
         let scopes: Vec<Scope> = kind
             .into_iter()
+            .chain(in_index.filter(|_| indexed))
             .chain(facts.topics.iter().cloned().map(Scope::Topic))
             .chain(facts.series.clone().map(Scope::Series))
             .collect();
         for lang in &plan.languages {
-            let (_, edition) = publication.edition_for(lang);
-            let shown = display(ingredients.config, publication, lang).is_some();
-            if !shown || edition.facts.withdrawn.is_some() {
+            if !is_listed_in(ingredients.config, publication, lang) {
                 continue;
             }
             for scope in &scopes {

@@ -6,6 +6,7 @@
 //! nothing but the map and the library.
 
 mod addresses;
+mod exchange;
 mod files;
 mod listings;
 mod mentions;
@@ -20,6 +21,7 @@ use crate::config::{Config, MissingTranslation, Stage};
 use crate::diagnostics::{Diagnostics, LINK_DANGLING, Location, TRANSLATION_MISSING};
 use crate::identity::{Address, Lang, SeriesId, SourceId, TopicId};
 use crate::library::{Index, Library, Publication, Reference};
+use crate::media::Media;
 use crate::messages::Messages;
 use crate::publication::Kind;
 use crate::sources::Sources;
@@ -27,6 +29,7 @@ use crate::translation::glossary::Glossary;
 
 use addresses::Addresses;
 
+pub use exchange::{Citation, Exchange, FeedFormat, in_catalogue, stands};
 pub use listings::{FRONT, Listing};
 pub use redirects::Redirect;
 pub use search::{DESCRIBED, Search, SearchFile, search_file, search_folder};
@@ -41,6 +44,10 @@ pub enum Scope {
     Topic(TopicId),
     /// Those of a series.
     Series(SeriesId),
+    /// The publications index: those of the kinds that belong in it.
+    Catalogue,
+    /// Those of the index with a topic.
+    CatalogueTopic(TopicId),
 }
 
 /// A page, whatever its language.
@@ -82,8 +89,12 @@ pub enum Spec {
     Chooser,
     /// A page that leads elsewhere.
     Redirect(Redirect),
-    /// An Atom feed of a kind, or of everything.
-    Feed(Option<Kind>, Lang),
+    /// A feed of what a page lists; the home page's has everything.
+    Feed(PageKey, FeedFormat, Lang),
+    /// The whole index for programs.
+    Exchange(Exchange),
+    /// One edition for those who cite it.
+    Citation(Citation, Index, Lang),
     /// The sitemap, or one part of a large one.
     Sitemap(Option<usize>),
     /// The list of a large sitemap's parts.
@@ -100,6 +111,19 @@ pub enum Spec {
     File(SourceId),
 }
 
+impl Spec {
+    /// The media type of what is served.
+    pub fn media_type(&self, address: &Address) -> &'static str {
+        match self {
+            Spec::Feed(_, format, _) => format.media_type(),
+            Spec::Exchange(exchange) => exchange.media_type(),
+            Spec::Citation(citation, ..) => citation.media_type(),
+            Spec::Sitemap(_) | Spec::SitemapIndex => "application/xml",
+            _ => Media::of(&address.file()).media_type,
+        }
+    }
+}
+
 /// The total map.
 #[derive(Debug)]
 pub struct Plan {
@@ -108,7 +132,8 @@ pub struct Plan {
     specs: BTreeMap<Address, Spec>,
     addresses: BTreeMap<Lang, Addresses>,
     listings: BTreeMap<(Scope, Lang), Listing>,
-    feeds: HashMap<(Option<Kind>, Lang), Address>,
+    feeds: HashMap<(PageKey, FeedFormat, Lang), Address>,
+    citations: HashMap<(Citation, Index, Lang), Address>,
     /// What is searched in each language; nothing without search.
     searches: BTreeMap<Lang, Search>,
     /// The stable address of a document's latest version, by its first version.
@@ -140,23 +165,7 @@ pub struct Ingredients<'a> {
 /// Makes the map; two pages at one address, a missing label and a link to an address that nobody
 /// serves are reported.
 pub fn build(ingredients: &Ingredients<'_>, out: &mut Diagnostics) -> Plan {
-    let languages = ingredients
-        .config
-        .languages
-        .iter()
-        .filter(|(_, stage)| *stage != Stage::Preparing || ingredients.preparing)
-        .map(|(lang, _)| lang.clone())
-        .collect();
-    let mut plan = Plan {
-        languages,
-        specs: BTreeMap::new(),
-        addresses: BTreeMap::new(),
-        listings: BTreeMap::new(),
-        feeds: HashMap::new(),
-        searches: BTreeMap::new(),
-        latest: HashMap::new(),
-        findable: Vec::new(),
-    };
+    let mut plan = empty(ingredients);
     require_translations(ingredients, out);
     listings::collect(&mut plan, ingredients);
     search::collect(&mut plan, ingredients, out);
@@ -167,6 +176,34 @@ pub fn build(ingredients: &Ingredients<'_>, out: &mut Diagnostics) -> Plan {
     check_links(&plan, ingredients, out);
     mentions::check(&plan, ingredients, out);
     plan
+}
+
+/// The map of the index's publications alone, for those who print it: no lists, files or redirects.
+pub fn of_catalogue(ingredients: &Ingredients<'_>, out: &mut Diagnostics) -> Plan {
+    let mut plan = empty(ingredients);
+    addresses::assign_catalogue(&mut plan, ingredients, out);
+    plan
+}
+
+fn empty(ingredients: &Ingredients<'_>) -> Plan {
+    let languages = ingredients
+        .config
+        .languages
+        .iter()
+        .filter(|(_, stage)| *stage != Stage::Preparing || ingredients.preparing)
+        .map(|(lang, _)| lang.clone())
+        .collect();
+    Plan {
+        languages,
+        specs: BTreeMap::new(),
+        addresses: BTreeMap::new(),
+        listings: BTreeMap::new(),
+        feeds: HashMap::new(),
+        citations: HashMap::new(),
+        searches: BTreeMap::new(),
+        latest: HashMap::new(),
+        findable: Vec::new(),
+    }
 }
 
 impl Plan {
@@ -208,9 +245,19 @@ impl Plan {
         &self.findable
     }
 
-    /// Where a feed is.
-    pub fn feed(&self, kind: Option<Kind>, lang: &Lang) -> Option<&Address> {
-        self.feeds.get(&(kind, lang.clone()))
+    /// Where the feed of a page is.
+    pub fn feed(&self, page: &PageKey, format: FeedFormat, lang: &Lang) -> Option<&Address> {
+        self.feeds.get(&(page.clone(), format, lang.clone()))
+    }
+
+    /// Where an edition is described for those who cite it.
+    pub fn citation(&self, format: Citation, index: Index, lang: &Lang) -> Option<&Address> {
+        self.citations.get(&(format, index, lang.clone()))
+    }
+
+    /// Whether there is an index for programs.
+    pub fn has_exchange(&self) -> bool {
+        self.specs.contains_key(&Exchange::Json.address())
     }
 
     /// What is searched in a language.

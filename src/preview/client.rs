@@ -6,7 +6,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use include_dir::{Dir, include_dir};
 
-use crate::headers::media_type;
+use crate::headers::content_type;
+use crate::media::Media;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/preview/client");
 
@@ -15,11 +16,18 @@ pub(super) async fn file(Path(name): Path<String>) -> Response {
     answer(&name)
 }
 
+/// Answers with one of the preview's own pages.
+pub(super) fn page(name: &str) -> Response {
+    answer(name)
+}
+
 fn answer(name: &str) -> Response {
     match FILES.get_file(name) {
         Some(file) => {
-            let headers =
-                [(CONTENT_TYPE, media_type(name)), (CACHE_CONTROL, "no-cache".to_owned())];
+            let headers = [
+                (CONTENT_TYPE, content_type(Media::of(name).media_type)),
+                (CACHE_CONTROL, "no-cache".to_owned()),
+            ];
             (headers, file.contents()).into_response()
         }
         None => StatusCode::NOT_FOUND.into_response(),

@@ -8,7 +8,6 @@ use axum::extract::{Query, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::notes::{Note, notes};
@@ -21,6 +20,7 @@ use crate::library::Publication;
 use crate::plan::{PageKey, Spec};
 use crate::publication::parse_date;
 use crate::render::render;
+use crate::select::due;
 use crate::site::Site;
 
 /// So many diagnostics are shown at most, the errors first.
@@ -142,7 +142,7 @@ fn standing(app: &App, site: &Site, key: &PageKey, lang: &Lang) -> Standing {
         _ => None,
     };
     let now = (app.studio.options.clock)();
-    let due = publication.and_then(|p| due(site, p)).filter(|due| *due > now);
+    let due = publication.and_then(|p| due(&p.facts, &site.config)).filter(|due| *due > now);
     let hidden = publication.and_then(|publication| match (publication.facts.draft, due) {
         (true, _) => Some("draft"),
         (false, Some(_)) => Some("embargo"),
@@ -164,13 +164,6 @@ fn standing(app: &App, site: &Site, key: &PageKey, lang: &Lang) -> Standing {
         languages: alternates.collect(),
         source: publication.map(|publication| publication.edition_for(lang).1.source.to_string()),
     }
-}
-
-/// When a publication may be seen.
-fn due(site: &Site, publication: &Publication) -> Option<Timestamp> {
-    let facts = &publication.facts;
-    let dates = facts.embargo.iter().chain([&facts.date]);
-    dates.map(|date| date.instant(&site.config.time_zone)).max()
 }
 
 /// How an edition stands, as readers are told.

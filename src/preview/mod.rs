@@ -13,12 +13,18 @@
 //! | `guard` | who may ask for what; headers of every answer |
 //! | `pages` | the site's own addresses |
 //! | `desk`, `notes`, `editor` | what the script on every page asks for and does, as JSON |
+//! | `dashboard`, `compare` | the preview's own pages: how the site stands, editions side by side |
+//! | `accept` | vouching for translations |
 //! | `client` | the script and the preview's own pages, in files beside |
 
+mod accept;
 mod client;
+mod compare;
+mod dashboard;
 mod desk;
 mod editor;
 mod guard;
+mod hidden;
 mod notes;
 mod pages;
 mod studio;
@@ -128,8 +134,16 @@ struct App {
 fn router(app: Arc<App>) -> Router {
     let guard = Arc::clone(&app.guard);
     Router::new()
+        .route("/_preview", get(dashboard::to_page))
+        .route("/_preview/", get(dashboard::page))
+        .route("/_preview/compare/{*publication}", get(compare::page))
+        .route("/_preview/go/{lang}/{*publication}", get(dashboard::go))
+        .route("/_preview/picture/{*path}", get(compare::picture))
         .route("/_preview/events", get(pages::events))
         .route("/_preview/client/{file}", get(client::file))
+        .route("/_preview/api/dashboard", get(dashboard::dashboard))
+        .route("/_preview/api/compare", get(compare::compare))
+        .route("/_preview/api/accept", post(accept::accept))
         .route("/_preview/api/page", get(desk::page))
         .route("/_preview/api/view", post(desk::choose))
         .route("/_preview/api/open", post(desk::open))

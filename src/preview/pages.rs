@@ -17,7 +17,7 @@ use tower_http::services::ServeFile;
 
 use super::studio::Shown;
 use super::{App, View};
-use crate::headers::media_type;
+use crate::headers::content_type;
 use crate::identity::{Address, Lang};
 use crate::plan::{PageKey, Spec};
 use crate::render::{Content, render};
@@ -122,11 +122,7 @@ fn at(site: &Arc<Site>, inside: &str, path: &str) -> Answer {
 }
 
 fn served(site: &Arc<Site>, address: &Address, spec: &Spec) -> Answer {
-    let media_type = match spec {
-        Spec::Feed(..) => "application/atom+xml; charset=utf-8".to_owned(),
-        Spec::Sitemap(_) | Spec::SitemapIndex => "application/xml; charset=utf-8".to_owned(),
-        _ => media_type(&address.file()),
-    };
+    let media_type = content_type(spec.media_type(address));
     let (status, location) = match spec {
         Spec::Redirect(redirect) => match &redirect.target {
             Some(target) => {
@@ -231,7 +227,7 @@ fn add_script(page: &mut Vec<u8>) {
 }
 
 /// A file as it is, in parts where parts are asked for.
-async fn file(path: &std::path::Path, media_type: &str, request: Request) -> Response {
+pub(super) async fn file(path: &std::path::Path, media_type: &str, request: Request) -> Response {
     let served = ServeFile::new(path).oneshot(request).await;
     let Ok(mut response) = served.map(|response| response.map(Body::new));
     if let Ok(value) = HeaderValue::from_str(media_type)

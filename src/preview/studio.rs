@@ -11,6 +11,7 @@ use tokio::sync::watch::{Receiver, Sender};
 use super::{Options, View};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::identity::SourceId;
+use crate::select::due;
 use crate::site::{self, Contents, Site};
 use crate::sources::Sources;
 
@@ -157,7 +158,7 @@ impl Studio {
             Err(fault) => read.fault = Some(fault),
         }
         read.due =
-            read.contents.as_ref().and_then(|contents| due(contents, (self.options.clock)()));
+            read.contents.as_ref().and_then(|contents| next_due(contents, (self.options.clock)()));
         drop(read);
         for slot in sound(self.slots.lock()).iter_mut() {
             slot.shown = Arc::default();
@@ -195,12 +196,11 @@ impl Studio {
     }
 }
 
-/// The next of the site's dates that lies ahead.
-fn due(contents: &Contents, now: Timestamp) -> Option<Timestamp> {
-    let zone = &contents.config().time_zone;
+/// The next time at which a publication may be seen.
+fn next_due(contents: &Contents, now: Timestamp) -> Option<Timestamp> {
     let facts = contents.publications().iter().filter_map(|publication| publication.facts.as_ref());
-    let dates = facts.flat_map(|facts| facts.embargo.iter().chain([&facts.date]));
-    dates.map(|date| date.instant(zone)).filter(|due| *due > now).min()
+    let times = facts.filter_map(|facts| due(facts, contents.config()));
+    times.filter(|due| *due > now).min()
 }
 
 /// What a lock guards. A thread that panicked while it held it has changed nothing halfway: what

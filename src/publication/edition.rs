@@ -1,7 +1,9 @@
 //! The facts of an edition: its front matter.
 
+use std::sync::LazyLock;
+
 use jiff::tz::TimeZone;
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::PublicationDate;
 use super::fields::{bad_address, date, is_address, is_label};
@@ -75,6 +77,12 @@ pub struct EditionFacts {
     pub withdrawn: Option<String>,
 }
 
+/// The date of an edition's newest change that is more than a slip of the pen.
+pub fn updated(facts: &EditionFacts) -> Option<&PublicationDate> {
+    let notable = facts.changes.iter().filter(|change| change.kind != ChangeKind::Minor);
+    notable.map(|change| &change.date).max_by_key(|date| date.day())
+}
+
 pub(super) fn read(fields: &mut Fields<'_>, zone: &TimeZone) -> Option<EditionFacts> {
     let title = fields.required_text("title");
     let summary = fields.text("summary");
@@ -124,9 +132,15 @@ pub(crate) fn leftover(text: &str) -> Option<(&'static str, usize)> {
     };
     let lorem = |words: &&str| text.find(words).map(|at| ("Lorem ipsum", at));
     // Whether something is there is told much faster than where: this sees every word of a site.
-    let occurs = |words: &&&'static str| memmem::find(text.as_bytes(), words.as_bytes()).is_some();
-    let found = WORDS.iter().filter(occurs).find_map(whole_word);
-    found.or_else(|| SPELLINGS.iter().filter(occurs).find_map(lorem))
+    static FIRST: LazyLock<[Vec<Finder<'static>>; 2]> = LazyLock::new(|| {
+        [WORDS, SPELLINGS].map(|words| words.iter().map(|words| Finder::new(*words)).collect())
+    });
+    let occur = |words: &'static [&'static str], finders: &'static [Finder<'static>]| {
+        let pairs = words.iter().zip(finders);
+        pairs.filter(|(_, finder)| finder.find(text.as_bytes()).is_some()).map(|(words, _)| words)
+    };
+    let found = occur(WORDS, &FIRST[0]).find_map(whole_word);
+    found.or_else(|| occur(SPELLINGS, &FIRST[1]).find_map(lorem))
 }
 
 fn changes(fields: &mut Fields<'_>, zone: &TimeZone) -> Vec<Change> {

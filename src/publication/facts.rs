@@ -3,7 +3,8 @@
 use jiff::tz::TimeZone;
 
 use super::fields::{date, label, labels, publication, publications};
-use super::identifiers::{Identifiers, LegalReference, is_doi, is_isbn, is_issn};
+use super::identifiers::{Advice, Identifiers, doi, isbn, issn};
+use super::legal::LegalReference;
 use super::{Kind, Particulars, PublicationDate, Tlp};
 use crate::diagnostics::{BAD_IDENTIFIER, BAD_TLP, BAD_VALUE};
 use crate::identity::{Lang, PublicationId, SeriesId, TopicId};
@@ -31,6 +32,15 @@ impl Status {
         ("consultation", Status::Consultation),
         ("final", Status::Final),
         ("withdrawn", Status::Withdrawn),
+    ];
+
+    /// Every status.
+    pub const ALL: &[Status] = &[
+        Status::Draft,
+        Status::Consultation,
+        Status::Final,
+        Status::Superseded,
+        Status::Withdrawn,
     ];
 
     /// The name in labels: `status-<id>`.
@@ -182,12 +192,12 @@ fn legal(fields: &mut Fields<'_>) -> Vec<LegalReference> {
     let mut references = Vec::new();
     for (index, text) in fields.texts("legal").into_iter().enumerate() {
         match LegalReference::parse(&text) {
-            Some(reference) => references.push(reference),
-            None => {
+            Ok(reference) => references.push(reference),
+            Err(advice) => {
                 let at = fields.at_item("legal", index);
                 let fault = BAD_IDENTIFIER
                     .at(at, format!("`{text}` is neither an ELI nor a CELEX number"))
-                    .help("write `http://data.europa.eu/eli/dir/2022/2555/oj` or `32022L2555`");
+                    .help(advice);
                 fields.report(fault);
             }
         }
@@ -196,20 +206,20 @@ fn legal(fields: &mut Fields<'_>) -> Vec<LegalReference> {
 }
 
 fn identifiers(fields: &mut Fields<'_>) -> Identifiers {
-    let mut checked = |key: &'static str, sound: fn(&str) -> bool, form: &str| {
+    let mut checked = |key: &'static str, check: fn(&str) -> Result<(), Advice>| {
         let text = fields.text(key)?;
-        if !sound(&text) {
+        if let Err(advice) = check(&text) {
             let fault = BAD_IDENTIFIER
                 .at(fields.at(key), format!("`{text}` is not a valid {}", key.to_uppercase()))
-                .help(format!("its form is {form}"));
+                .help(advice);
             fields.report(fault);
         }
         Some(text)
     };
     Identifiers {
-        doi: checked("doi", is_doi, "`10.2824/698162`"),
-        isbn: checked("isbn", is_isbn, "`978-92-9204-167-0`, with a right check digit"),
-        issn: checked("issn", is_issn, "`2314-9434`, with a right check digit"),
+        doi: checked("doi", doi),
+        isbn: checked("isbn", isbn),
+        issn: checked("issn", issn),
         catalogue: fields.text("catalogue"),
         number: fields.text("number"),
     }

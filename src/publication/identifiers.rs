@@ -1,7 +1,8 @@
-//! Identifiers of documents and references to law, in the forms their registers prescribe.
+//! Identifiers of documents, in the forms their registers prescribe.
 //!
-//! Sources: ISO 2108 (ISBN), ISO 3297 (ISSN), ISO 26324 (DOI), Council conclusions 2012/C 325/02
-//! (ELI), EUR-Lex "CELEX numbers".
+//! Sources: ISO 2108 (ISBN), ISO 3297 (ISSN), ISO 26324 and the DOI handbook, 2.2 (DOI).
+
+use std::borrow::Cow;
 
 /// What identifies a document outside the site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,110 +19,144 @@ pub struct Identifiers {
     pub number: Option<String>,
 }
 
-/// A reference to an act, by ELI or CELEX.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LegalReference {
-    /// European Legislation Identifier, a URI.
-    Eli(String),
-    /// CELEX number: `32022L2555`.
-    Celex(String),
-}
+/// What to write instead of something that is not right.
+pub type Advice = Cow<'static, str>;
 
-impl LegalReference {
-    /// Reads an ELI or a CELEX number.
-    pub fn parse(text: &str) -> Option<LegalReference> {
-        let text = text.trim();
-        let eli_path = text.split_once("/eli/").map(|(_, path)| path);
-        if (text.starts_with("http://") || text.starts_with("https://"))
-            && eli_path.is_some_and(|path| path.split('/').filter(|s| !s.is_empty()).count() >= 3)
-        {
-            return Some(LegalReference::Eli(text.to_owned()));
-        }
-        is_celex(text).then(|| LegalReference::Celex(text.to_owned()))
+/// Holds a text against the grammar of a DOI: `10.`, the registrant's code, `/`, a suffix.
+pub(super) fn doi(text: &str) -> Result<(), Advice> {
+    const FORM: &str = "its form is `10.2824/698162`";
+    if is_doi(text) {
+        return Ok(());
+    }
+    let lower = text.to_ascii_lowercase();
+    let prefixes = ["https://", "http://", "dx.", "doi.org/", "doi:", "doi "];
+    let bare = prefixes.iter().fold(lower.as_str(), |rest, p| rest.strip_prefix(p).unwrap_or(rest));
+    let bare = text[text.len() - bare.len()..].trim();
+    match is_doi(bare) {
+        true => Err(format!("write `{bare}` alone: the page makes a link of it").into()),
+        false => Err(FORM.into()),
     }
 }
 
-/// Sector, year, type of act, number: `32022L2555`.
-fn is_celex(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let letters = bytes.iter().skip(5).take_while(|b| b.is_ascii_uppercase()).count();
-    text.is_ascii()
-        && bytes.len() >= 7
-        && bytes[..5].iter().all(u8::is_ascii_digit)
-        && (1..=2).contains(&letters)
-        && bytes.len() > 5 + letters
-        && bytes[5 + letters..].iter().all(|b| b.is_ascii_digit() || b"()-/R".contains(b))
-}
-
-/// Whether a text is a DOI.
-pub(super) fn is_doi(text: &str) -> bool {
-    text.strip_prefix("10.").and_then(|rest| rest.split_once('/')).is_some_and(
-        |(prefix, suffix)| {
-            prefix.len() >= 4
-                && prefix.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-                && !suffix.is_empty()
-                && !suffix.contains(char::is_whitespace)
-        },
-    )
-}
-
-/// Whether a text is an ISBN-13 whose check digit is right.
-pub(super) fn is_isbn(text: &str) -> bool {
-    let digits: Vec<u32> =
-        text.chars().filter(|c| !matches!(c, '-' | ' ')).filter_map(|c| c.to_digit(10)).collect();
-    let sound = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' '));
-    let sum: u32 =
-        digits.iter().zip([1, 3].iter().cycle()).map(|(digit, weight)| digit * weight).sum();
-    sound && digits.len() == 13 && sum.is_multiple_of(10)
-}
-
-/// Whether a text is an ISSN whose check digit is right.
-pub(super) fn is_issn(text: &str) -> bool {
-    let Some((head, tail)) = text.split_once('-') else { return false };
-    if head.len() != 4 || tail.len() != 4 {
+fn is_doi(text: &str) -> bool {
+    let Some((registrant, suffix)) = text.strip_prefix("10.").and_then(|rest| rest.split_once('/'))
+    else {
         return false;
-    }
-    let mut sum = 0;
-    for (weight, c) in (1..=8).rev().zip(head.chars().chain(tail.chars())) {
-        match (c.to_digit(10), c, weight) {
-            (Some(digit), _, _) => sum += digit * weight,
-            (None, 'X', 1) => sum += 10,
-            _ => return false,
+    };
+    let mut parts = registrant.split('.');
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    parts.next().is_some_and(|first| digits(first) && (4..=9).contains(&first.len()))
+        && parts.all(digits)
+        && !suffix.is_empty()
+        && !suffix.chars().any(|c| c.is_whitespace() || c.is_control())
+}
+
+/// Holds a text against the form of an ISBN-13, its prefix and its check digit.
+pub(super) fn isbn(text: &str) -> Result<(), Advice> {
+    let digits: Option<Vec<u32>> =
+        text.chars().filter(|c| !matches!(c, '-' | ' ')).map(|c| c.to_digit(10)).collect();
+    let old = text.chars().filter(|c| !matches!(c, '-' | ' ')).count() == 10;
+    match digits {
+        Some(digits) if digits.len() == 13 => {
+            let check = isbn_check(&digits[..12]);
+            if digits[12] != check {
+                return Err(check_digit(&check.to_string()));
+            }
+            match &digits[..3] {
+                [9, 7, 8 | 9] => Ok(()),
+                _ => Err("an ISBN-13 begins with 978 or 979".into()),
+            }
         }
+        _ if old => {
+            let head = text[..text.len() - 1].trim_end_matches(['-', ' ']);
+            let digits: Vec<u32> =
+                format!("978{head}").chars().filter_map(|c| c.to_digit(10)).collect();
+            let check = isbn_check(&digits);
+            Err(format!("this is an ISBN-10; as an ISBN-13 it is `978-{head}-{check}`").into())
+        }
+        _ => Err("its form is `978-92-9204-167-0`: 13 digits".into()),
     }
-    sum % 11 == 0
+}
+
+fn isbn_check(digits: &[u32]) -> u32 {
+    let sum: u32 = digits.iter().zip([1, 3].iter().cycle()).map(|(d, weight)| d * weight).sum();
+    (10 - sum % 10) % 10
+}
+
+/// Holds a text against the form of an ISSN and its check digit.
+pub(super) fn issn(text: &str) -> Result<(), Advice> {
+    let signs: Vec<char> = text.chars().filter(|c| *c != '-').collect();
+    let digits: Option<Vec<u32>> = signs.iter().take(7).map(|c| c.to_digit(10)).collect();
+    let (Some(digits), 8) = (digits, signs.len()) else {
+        return Err("its form is `2314-9434`: seven digits and a digit or `X` to check them".into());
+    };
+    let sum: u32 = digits.iter().zip((2..=8).rev()).map(|(digit, weight)| digit * weight).sum();
+    let check = match (11 - sum % 11) % 11 {
+        10 => 'X',
+        digit => char::from_digit(digit, 10).unwrap_or('X'),
+    };
+    if !signs[7].eq_ignore_ascii_case(&check) {
+        return Err(check_digit(&check.to_string()));
+    }
+    let written: String = signs[..4].iter().chain(['-'].iter()).chain(&signs[4..7]).collect();
+    let whole = format!("{written}{check}");
+    if whole == text { Ok(()) } else { Err(format!("write `{whole}`").into()) }
+}
+
+fn check_digit(right: &str) -> Advice {
+    format!("its last digit would have to be {right}; or another digit is wrong").into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(is_valid: fn(&str) -> bool, right: &[&str], wrong: &[&str]) {
+    fn check(of: fn(&str) -> Result<(), Advice>, right: &[&str], wrong: &[(&str, &str)]) {
         for text in right {
-            assert!(is_valid(text), "{text} should be accepted");
+            assert_eq!(of(text), Ok(()), "{text} should be accepted");
         }
-        for text in wrong {
-            assert!(!is_valid(text), "{text} should be refused");
+        for (text, help) in wrong {
+            let advice = of(text).expect_err(text);
+            assert!(advice.contains(help), "{text}: {advice:?}");
         }
     }
 
     #[test]
     fn forms() {
         check(
-            is_isbn,
-            &["978-92-9204-167-0"],
-            &["978-92-9204-167-1", "92-9204-167-0", "978-92-9204-167-x"],
+            isbn,
+            &["978-92-9204-167-0", "9789292041670"],
+            &[
+                ("978-92-9204-167-1", "would have to be 0"),
+                ("92-9204-167-0", "`978-92-9204-167-0`"),
+                ("978-92-9204-167-x", "13 digits"),
+                ("977-92-9204-167-1", "978 or 979"),
+                ("", "13 digits"),
+            ],
         );
-        check(is_issn, &["2314-9434", "2434-561X"], &["2314-9435", "23149434", "2314-943"]);
         check(
-            is_doi,
-            &["10.2824/698162"],
-            &["doi:10.2824/698162", "10.2824", "10.2824/", "10.2824/a b"],
+            issn,
+            &["2314-9434", "2434-561X"],
+            &[
+                ("2314-9435", "would have to be 4"),
+                ("23149434", "`2314-9434`"),
+                ("2434-561x", "`2434-561X`"),
+                ("2314-943", "seven digits"),
+                ("23I4-9434", "seven digits"),
+            ],
         );
         check(
-            |text| LegalReference::parse(text).is_some(),
-            &["32022L2555", "http://data.europa.eu/eli/dir/2022/2555/oj", "32017D0179"],
-            &["2022L2555", "2022/2555", "https://example.org/law", "http://data.europa.eu/eli/dir"],
+            doi,
+            &["10.2824/698162", "10.1000.10/123456", "10.1000/456#789"],
+            &[
+                ("doi:10.2824/698162", "`10.2824/698162` alone"),
+                ("https://doi.org/10.2824/698162", "`10.2824/698162` alone"),
+                ("10.2824", "its form"),
+                ("10.2824/", "its form"),
+                ("10.2824/a b", "its form"),
+                ("10.28/698162", "its form"),
+                ("11.2824/698162", "its form"),
+            ],
         );
     }
 }

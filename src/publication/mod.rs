@@ -8,15 +8,17 @@ mod edition;
 mod facts;
 mod fields;
 mod identifiers;
+mod legal;
 mod tlp;
 
 pub use dates::{PublicationDate, parse_date};
 pub(crate) use edition::leftover;
-pub use edition::{Change, ChangeKind, CoverText, EditionFacts};
+pub use edition::{Change, ChangeKind, CoverText, EditionFacts, updated};
 pub use facts::{Consultation, DeclaredAttachment, Facts, Release, Status};
 pub(crate) use fields::is_address;
-pub use identifiers::{Identifiers, LegalReference};
+pub use identifiers::{Advice, Identifiers};
 pub use incident_report::IncidentFacts;
+pub use legal::LegalReference;
 pub use tlp::Tlp;
 
 use crate::diagnostics::Diagnostics;
@@ -34,7 +36,7 @@ pub struct KindSpec {
     pub schema_type: &'static str,
     /// Whether there is a list of this kind, with archives and a feed.
     pub listed: bool,
-    /// Whether it belongs among guidance and reports on the home page and in the catalogue.
+    /// Whether it belongs in the publications index, unless the site says otherwise.
     pub catalogue: bool,
     /// Reads the fields that only this kind has.
     pub read: fn(&mut Fields<'_>) -> Particulars,

@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use super::Fault;
-use super::reader::Reader;
+use super::reader::{Detail, Reader};
 use super::view::listing::{GroupView, groups_by_year};
 use crate::html::{escape, escape_into};
 use crate::identity::{Address, Lang, SeriesId, TopicId};
@@ -193,7 +193,7 @@ impl Filler<'_> {
             Component::Latest { kind, topic, count } => {
                 let newest = self.matching(*kind, topic.as_ref()).take(*count);
                 arguments.insert("label", &reader.text("listing-latest", &[])?);
-                arguments.insert("entries", &reader.entries(newest)?);
+                arguments.insert("entries", &reader.entries(newest, Detail::Plain)?);
                 ("latest", None)
             }
             Component::Publications { series, kind, topic, group } => {
@@ -274,9 +274,11 @@ impl Filler<'_> {
             })
             .collect();
         match group {
-            Grouping::None => Ok(non_empty(GroupView::untitled(reader.entries(all)?))),
+            Grouping::None => {
+                Ok(non_empty(GroupView::untitled(reader.entries(all, Detail::Plain)?)))
+            }
             // Without ids: a page may hold several such lists.
-            Grouping::Year => Ok(groups_by_year(reader, &all)?
+            Grouping::Year => Ok(groups_by_year(reader, &all, Detail::Plain)?
                 .into_iter()
                 .map(|group| GroupView { id: None, ..group })
                 .collect()),
@@ -288,7 +290,7 @@ impl Filler<'_> {
                         continue;
                     };
                     let chosen = listing.entries.iter().copied().filter(|i| all.contains(i));
-                    let entries = reader.entries(chosen)?;
+                    let entries = reader.entries(chosen, Detail::Plain)?;
                     let title = reader.label("series", id.as_str())?;
                     groups.extend(non_empty(GroupView::titled(title, None, entries)));
                 }
@@ -306,7 +308,7 @@ impl Filler<'_> {
         listings
             .filter_map(|(scope, _)| match scope {
                 Scope::Series(id) => Some(id.clone()),
-                Scope::Kind(_) | Scope::Topic(_) => None,
+                _ => None,
             })
             .collect()
     }

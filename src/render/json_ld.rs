@@ -7,13 +7,14 @@ use serde::Serialize;
 use super::Fault;
 use super::reader::Reader;
 use super::view::Html;
+use super::view::entry::EntryView;
 use super::view::glossary::GlossaryView;
 use super::view::page::{PageView, editions_of};
-use super::view::publication::{PublicationView, updated};
+use super::view::publication::PublicationView;
 use crate::diagnostics::TEMPLATE_ERROR;
 use crate::library::{Attachment, Index, Publication};
 use crate::plan::file_address;
-use crate::publication::Kind;
+use crate::publication::{Kind, updated};
 
 /// What one page is, and the way to it.
 #[derive(Serialize)]
@@ -67,6 +68,8 @@ struct Work<'a> {
     is_part_of: Option<Series<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     license: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    main_entity: Option<ItemList<'a>>,
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<Organization<'a>>,
@@ -159,6 +162,22 @@ struct ListItem<'a> {
     position: usize,
 }
 
+/// What a list shows; the newest first, as it stands there.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct ItemList<'a> {
+    item_list_element: Vec<ItemListEntry<'a>>,
+    number_of_items: usize,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "ListItem")]
+struct ItemListEntry<'a> {
+    name: &'a str,
+    position: usize,
+    url: String,
+}
+
 /// The graph of the home page.
 pub(super) fn home(reader: &Reader<'_>, page: &PageView) -> Result<Html, Fault> {
     let publisher = reader.text("site-publisher", &[])?;
@@ -167,9 +186,24 @@ pub(super) fn home(reader: &Reader<'_>, page: &PageView) -> Result<Html, Fault> 
     graph(work, None)
 }
 
-/// The graph of a list.
-pub(super) fn listing(reader: &Reader<'_>, page: &PageView) -> Result<Html, Fault> {
-    graph(work("CollectionPage", page), Some(breadcrumb(reader, page)))
+/// The graph of a list: what it shows, and how much there is in all.
+pub(super) fn listing<'a>(
+    reader: &Reader<'_>,
+    page: &'a PageView,
+    total: usize,
+    entries: impl Iterator<Item = &'a EntryView>,
+) -> Result<Html, Fault> {
+    let item = |(at, entry): (usize, &'a EntryView)| ItemListEntry {
+        name: &entry.title,
+        position: at + 1,
+        url: format!("{}{}", host(reader), entry.url),
+    };
+    let list = ItemList {
+        item_list_element: entries.enumerate().map(item).collect(),
+        number_of_items: total,
+    };
+    let work = Work { main_entity: Some(list), ..work("CollectionPage", page) };
+    graph(work, Some(breadcrumb(reader, page)))
 }
 
 /// The graph of an edition.
@@ -186,7 +220,7 @@ pub(super) fn publication(
     let schema_type = kind.spec().schema_type;
     let publisher = reader.text("site-publisher", &[])?;
     let publisher = organization(reader, &publisher);
-    let modified = updated(edition).unwrap_or(&facts.date);
+    let modified = updated(&edition.facts).unwrap_or(&facts.date);
     let number = view.number.as_deref().filter(|_| schema_type == "Report");
     let work = Work {
         about: view.topics.iter().map(|topic| Thing { name: &topic.label }).collect(),

@@ -4,9 +4,13 @@
 //! authors; feeds and the sitemap are written here, one file a format. The only part that knows
 //! Tera.
 
+mod address;
 mod atom;
 mod body;
 mod calls;
+pub mod exchange;
+mod feed;
+mod json_feed;
 mod json_ld;
 mod phrases;
 mod reader;
@@ -22,8 +26,10 @@ use tera::{Context, Value};
 use crate::diagnostics::{Diagnostic, INLINE_STYLE, LINK_DANGLING, Location};
 use crate::identity::{Address, Lang, SourceId};
 use crate::library::Index;
-use crate::plan::{PageKey, Spec};
+use crate::plan::{FeedFormat, PageKey, Scope, Spec};
 use crate::site::Site;
+use exchange::Catalogue;
+use feed::Feed;
 use reader::Reader;
 use view::page::{Frame, PageView};
 use view::publication::PublicationView;
@@ -86,7 +92,15 @@ pub(crate) fn artifact(site: &Site, address: &Address, spec: &Spec) -> Result<Ar
             let reader = reader_of(site, redirect.lang.as_ref());
             (Wave::Pages, html(&reader, view::redirect::frame(&reader, redirect)?)?)
         }
-        Spec::Feed(kind, lang) => (Wave::Indexes, Content::Bytes(atom::feed(site, *kind, lang)?)),
+        Spec::Feed(page, format, lang) => (Wave::Indexes, feed(site, page, *format, lang)?),
+        Spec::Exchange(format) => {
+            let catalogue = Catalogue::of(site.into());
+            (Wave::Indexes, Content::Bytes(exchange::write(&catalogue, *format)?))
+        }
+        Spec::Citation(format, index, lang) => {
+            let bytes = exchange::citation(site.into(), *format, *index, lang)?;
+            (Wave::Indexes, Content::Bytes(bytes))
+        }
         Spec::Sitemap(part) => (Wave::Indexes, Content::Bytes(sitemap::sitemap(site, *part)?)),
         Spec::SitemapIndex => (Wave::Indexes, Content::Bytes(sitemap::index(site)?)),
         Spec::Robots => (Wave::Indexes, Content::Bytes(sitemap::robots(site).into_bytes())),
@@ -102,6 +116,15 @@ pub(crate) fn artifact(site: &Site, address: &Address, spec: &Spec) -> Result<Ar
     Ok(Artifact { address: address.clone(), wave, content })
 }
 
+fn feed(site: &Site, page: &PageKey, format: FeedFormat, lang: &Lang) -> Result<Content, Fault> {
+    let feed = Feed::of(site, page, format, lang)?;
+    let bytes = match format {
+        FeedFormat::Atom => atom::write(&feed, lang)?,
+        FeedFormat::Json => json_feed::write(&feed, lang)?,
+    };
+    Ok(Content::Bytes(bytes))
+}
+
 fn reader_of<'s>(site: &'s Site, lang: Option<&'s Lang>) -> Reader<'s> {
     Reader::new(site, lang.unwrap_or_else(|| site.config.default_language()))
 }
@@ -110,6 +133,7 @@ fn page(site: &Site, key: &PageKey, lang: &Lang) -> Result<Content, Fault> {
     let reader = Reader::new(site, lang);
     let frame = match key {
         PageKey::Home => view::home::frame(&reader)?,
+        PageKey::Listing(Scope::Catalogue) => view::catalogue::frame(&reader)?,
         PageKey::Listing(scope) => view::listing::frame(&reader, scope, None)?,
         PageKey::Archive(scope, year) => view::listing::frame(&reader, scope, Some(*year))?,
         PageKey::Publication(index) => view::publication::frame(&reader, *index)?,

@@ -4,10 +4,12 @@ use jiff::civil::Date;
 use tera::Value;
 
 use super::Fault;
+use super::address;
 use super::phrases::Phrases;
 use super::view::Shared;
-use super::view::entry::{DateView, EntryView, LinkView, StatusView, TitledLink};
-use super::view::page::feeds;
+use super::view::entry::{DateView, DetailsView, EntryView, LinkView, StatusView, TitledLink};
+use super::view::page::{LanguageView, editions_of, feeds, own_name};
+use super::view::publication::attachments;
 use crate::identity::{Address, Lang, SeriesId, TopicId};
 use crate::library::{Index, Publication};
 use crate::messages::{Argument, Translator};
@@ -15,6 +17,17 @@ use crate::parse::anchor;
 use crate::plan::{Display, PageKey, Scope, display};
 use crate::publication::{Kind, PublicationDate, Status};
 use crate::site::Site;
+
+/// How much a list says of a publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// What every list says.
+    Plain,
+    /// What lists of documents say: languages and files too.
+    Document,
+    /// The same in the index, which leads past a notice page to the text that there is.
+    Index,
+}
 
 /// The site, a language, and that language's words.
 #[derive(Clone, Copy)]
@@ -38,12 +51,12 @@ impl<'s> Reader<'s> {
 
     /// An address as it stands in a link.
     pub(crate) fn href(&self, address: &Address) -> String {
-        format!("{}{}", self.site.config.base_path, address.encoded())
+        address::href(&self.site.config, address)
     }
 
     /// An address with the site's host.
     pub(crate) fn absolute(&self, address: &Address) -> String {
-        format!("{}{}", self.site.config.base_url, address.encoded())
+        address::absolute(&self.site.config, address)
     }
 
     pub(crate) fn text(&self, id: &str, args: &[(&str, Argument<'_>)]) -> Result<String, Fault> {
@@ -127,6 +140,11 @@ impl<'s> Reader<'s> {
             Scope::Kind(kind) => self.kind_plural(*kind)?,
             Scope::Topic(topic) => self.label("topic", topic.as_str())?,
             Scope::Series(series) => self.label("series", series.as_str())?,
+            Scope::Catalogue => self.label("listing", "publications")?,
+            Scope::CatalogueTopic(topic) => {
+                let topic = self.label("topic", topic.as_str())?;
+                self.text("listing-publications-topic", &[("topic", (&topic).into())])?
+            }
         };
         Ok(Some(Shared::new(LinkView { label, url: self.href(address) })))
     }
@@ -186,16 +204,50 @@ impl<'s> Reader<'s> {
             version: facts.version.clone(),
             status: status.map(|status| self.status(status)).transpose()?,
             year: facts.date.day().year(),
+            details: None,
         }))
+    }
+
+    /// The same, with as much as a list says.
+    fn entry_with(&self, index: Index, detail: Detail) -> Result<Option<EntryView>, Fault> {
+        let Some(mut entry) = self.entry(index)? else { return Ok(None) };
+        if detail == Detail::Plain {
+            return Ok(Some(entry));
+        }
+        let publication = self.site.library.get(index);
+        let (shown, edition) = publication.edition_for(self.lang);
+        if detail == Detail::Index && self.display(index) == Some(Display::Notice) {
+            let original = self.site.plan.publication(index, shown);
+            entry.url = original.map(|address| self.href(address)).unwrap_or(entry.url);
+            entry.lang = Some(shown.as_str().to_owned());
+            entry.language_note = Some(self.language_note(shown)?);
+        }
+        let mut languages = Vec::new();
+        for (lang, address) in editions_of(self, index) {
+            languages.push(LanguageView {
+                tag: lang.as_str().to_owned(),
+                name: own_name(self, &lang)?,
+                url: self.href(&address),
+                current: lang == *self.lang,
+            });
+        }
+        entry.details = Some(DetailsView {
+            number: publication.facts.identifiers.number.clone(),
+            status: publication.status.map(|status| self.status(status)).transpose()?,
+            languages,
+            attachments: attachments(self, publication, self.lang, edition)?,
+        });
+        Ok(Some(entry))
     }
 
     pub(crate) fn entries(
         &self,
         indexes: impl IntoIterator<Item = Index>,
+        detail: Detail,
     ) -> Result<Vec<EntryView>, Fault> {
         let mut entries = Vec::new();
         for index in indexes {
-            entries.extend(self.entry(index)?);
+            entries.extend(self.entry_with(index, detail)?);
         }
         Ok(entries)
     }

@@ -4,10 +4,10 @@
 use super::Fault;
 use super::reader::Reader;
 use super::view::page::{editions_of, languages_of};
-use super::view::publication::updated;
 use super::xml::Xml;
 use crate::identity::{Address, Lang};
 use crate::plan::{PageKey, SITEMAP_PART, sitemap_part};
+use crate::publication::updated;
 use crate::site::Site;
 
 /// A sitemap: the whole one, or a part of a large one.
@@ -68,7 +68,7 @@ fn modified(site: &Site, key: &PageKey, lang: &Lang) -> Option<String> {
     let PageKey::Publication(index) = key else { return None };
     let publication = site.library.get(*index);
     let edition = publication.editions.get(lang)?;
-    Some(updated(edition).unwrap_or(&publication.facts.date).day().to_string())
+    Some(updated(&edition.facts).unwrap_or(&publication.facts.date).day().to_string())
 }
 
 /// The list of a large sitemap's parts.

@@ -113,6 +113,19 @@ impl Sink for OutputFolder {
     }
 }
 
+/// Writes one file beside its place and moves it there, so that it is never half there.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = path.with_file_name(format!(".{name}.new-{}", std::process::id()));
+    let written =
+        in_folder(&beside, || fs::write(&beside, bytes)).and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
+        // What cannot be removed was not written.
+        let _ = fs::remove_file(&beside);
+        failed("write", path, &error)
+    })
+}
+
 /// Does something with a path; makes its folder when that is what is missing.
 fn in_folder<T>(path: &Path, mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     match act() {

@@ -16,7 +16,7 @@ use crate::seal::{Delivered, checksums};
 use crate::site::Site;
 use crate::sources::FileDigest;
 
-pub use disk::OutputFolder;
+pub use disk::{OutputFolder, write_file};
 
 /// Takes artifacts, from many threads at once.
 pub trait Sink: Sync {

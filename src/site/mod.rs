@@ -5,6 +5,8 @@
 //! depend on who looks: it gives [`Contents`], of which a preview makes site after site.
 
 mod contents;
+mod index;
+mod overview;
 mod texts;
 
 use std::path::Path;
@@ -26,9 +28,11 @@ use crate::sources::Sources;
 use crate::translation::Rules;
 
 use contents::Ground;
+pub use index::{Holdings, load_index};
 use texts::read_messages;
 
 pub use contents::Contents;
+pub use overview::{Standing, Weights, overview, totals, weights};
 pub use texts::{fluent_resources, rules};
 
 /// How a site is loaded.

@@ -65,17 +65,40 @@ pub struct Pair<'a> {
     pub ledger: Option<&'a Ledger>,
 }
 
+impl<'a> Pair<'a> {
+    /// The original's and the translation's block.
+    pub fn blocks(&self, unit: &Unit) -> (Option<&'a Block>, Option<&'a Block>) {
+        let block = |list: &'a [Block], at: Option<u32>| list.get(at? as usize);
+        (block(self.original, unit.original), block(self.translation, unit.translation))
+    }
+
+    /// What was accepted of a block.
+    pub fn record(&self, unit: &Unit) -> Option<&'a Record> {
+        self.ledger?.records.get(unit.record? as usize)
+    }
+
+    /// The checks that the two texts of a block do not pass, but for those that a reviewer has
+    /// excused: an excuse is for the words that were accepted.
+    pub fn failures(&self, unit: &Unit, rules: &Rules) -> Vec<Failure> {
+        let (Some(original), Some(translation)) = self.blocks(unit) else { return Vec::new() };
+        let record = self.record(unit).filter(|_| !unit.touched);
+        let is_excused = |f: &Failure| record.is_some_and(|record| record.exempts(f.check.name));
+        let mut failures = rules.failures((self.from, original), (self.to, translation));
+        failures.retain(|failure| !is_excused(failure));
+        failures
+    }
+}
+
 /// Accepts blocks; those that cannot be are left as they were. The rules
 /// are those of the site: what fails a check that is an error must be excused by name.
 pub fn accept(pair: Pair<'_>, review: &Review, word: &Word, rules: &Rules) -> Accepted {
-    let known = pair.ledger.map_or(&[][..], |ledger| &ledger.records);
     let (mut accepted, mut refused, mut records) = (Vec::new(), Vec::new(), Vec::new());
     for (number, unit) in (1..).zip(&review.units) {
         let meant = match word.blocks.as_slice() {
             [] => !unit.state.is_settled(),
             named => named.contains(&number),
         };
-        let before = unit.record.map(|at| &known[at as usize]);
+        let before = pair.record(unit);
         let verdict = meant.then(|| judge(&pair, unit, word, before, rules));
         match verdict {
             Some(Ok(record)) => {
@@ -100,8 +123,7 @@ fn judge(
     before: Option<&Record>,
     rules: &Rules,
 ) -> Result<Record, Refusal> {
-    let original = unit.original.map(|at| &pair.original[at as usize]);
-    let translation = unit.translation.map(|at| &pair.translation[at as usize]);
+    let (original, translation) = pair.blocks(unit);
     let forked = word.standing == Standing::Forked;
     let moved = matches!(unit.state, State::Stale | State::CodesOnly);
     match (original, translation) {

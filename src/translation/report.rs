@@ -23,11 +23,18 @@ impl Tally {
         self.counts[state as usize].1
     }
 
-    /// Words that somebody vouches for, of all: what a percentage is made from.
-    pub fn settled(&self) -> (u32, u32) {
+    /// Words that somebody vouches for, of all.
+    fn settled(&self) -> (u32, u32) {
         let all = State::ALL.iter().map(|state| self.words(*state)).sum();
         let settled = State::ALL.iter().filter(|state| state.is_settled());
         (settled.map(|state| self.words(*state)).sum(), all)
+    }
+
+    /// Words that somebody vouches for, in percent, rounded down: 100 means all.
+    pub fn percent(&self) -> u32 {
+        let (settled, all) = self.settled();
+        let percent = (u64::from(settled) * 100).checked_div(u64::from(all));
+        percent.map_or(100, |percent| percent as u32)
     }
 
     /// Counts one more block.

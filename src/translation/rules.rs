@@ -32,6 +32,8 @@ pub struct Failure {
     pub in_original: bool,
     /// Bytes of that block's text; empty when the text as a whole is meant.
     pub range: Range<usize>,
+    /// All that differs: bytes of the original's text and of the translation's.
+    pub places: [Vec<Range<usize>>; 2],
     /// What is wrong, in one sentence.
     pub message: String,
     /// What to do about it.
@@ -79,9 +81,10 @@ impl Rules {
             check: difference.check,
             in_original: difference.in_original,
             range: match difference.in_original {
-                true => difference.original.into_iter().next().unwrap_or_default(),
-                false => difference.translation.into_iter().next().unwrap_or_default(),
+                true => difference.original.first().cloned().unwrap_or_default(),
+                false => difference.translation.first().cloned().unwrap_or_default(),
             },
+            places: [difference.original, difference.translation],
             message: difference.message,
             help: difference.help,
         });
@@ -90,7 +93,11 @@ impl Rules {
             false => terms::missing(&self.glossary, (from, ours.text), (to, theirs.text)),
         };
         // What has no counterpart is missing in the translation, and is mended there.
-        let terms = terms.into_iter().map(|fault| Failure { range: 0..0, ..fault.into() });
+        let terms = terms.into_iter().map(|fault| Failure {
+            range: 0..0,
+            places: [vec![fault.range.clone()], Vec::new()],
+            ..fault.into()
+        });
         parity.filter(|failure| !self.allows(failure.check)).chain(terms).collect()
     }
 
@@ -112,6 +119,7 @@ impl Rules {
 impl From<TermFault> for Failure {
     fn from(fault: TermFault) -> Self {
         let TermFault { check, range, message, help, .. } = fault;
-        Self { check, in_original: false, range, message, help }
+        let places = [Vec::new(), vec![range.clone()]];
+        Self { check, in_original: false, range, places, message, help }
     }
 }

@@ -34,6 +34,8 @@ const TYPES = {
   home: (page) => page.body === 'home',
   list: (page) => listing(page) && page.html.includes('class="archives"') && !archive.test(page.html),
   archive: (page) => listing(page) && archive.test(page.html),
+  index: (page) => page.body === 'catalogue',
+  'index topic': (page) => listing(page) && /\/(temi|topics)\//.test(page.address) && page.html.includes('class="details"'),
   topic: (page, site) => listing(page) && site.topics.has(page.address),
   series: (page, site) =>
     listing(page) && !site.topics.has(page.address) && !page.html.includes('class="archives"'),
@@ -62,7 +64,7 @@ const ONCE = {
   'foreign-publication': (page) => publication(page) && languagesOf(page).length === 1,
 };
 
-const cite = (page) => page.html.includes('aria-labelledby="_cite"');
+const cite = (page) => page.html.includes('id="_cite"');
 const cover = (page) => page.html.includes('class="figure cover"');
 const foreign = (page) => /class="entry-title"><a [^>]*hreflang=/.test(page.html);
 

@@ -54,4 +54,5 @@ if [ -n "$pictures" ]; then
   node screenshots.mjs "$pictures" "$site" "$work/specimen"
 else
   node main.mjs "$site" "$work/specimen"
+  node preview/main.mjs "$program" "$root"
 fi

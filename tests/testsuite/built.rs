@@ -231,7 +231,7 @@ impl Built {
 
     /// JSON-LD can be read, and says what the page says.
     fn data_agrees(&self, page: &Page) {
-        let is_data = |tag: &&Tag| tag.is("type", "application/ld+json");
+        let is_data = |tag: &&Tag| tag.name == "script" && tag.is("type", "application/ld+json");
         for tag in page.tags.iter().filter(is_data) {
             let at = &page.address;
             let data: serde_json::Value =

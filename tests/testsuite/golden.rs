@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use super::expected::{difference, report, updating};
-use super::site::{Site, Tree, fixture, tree};
+use super::site::{Site, Tree, fixture, project, tree};
 
 #[test]
 fn agency() {
@@ -47,6 +47,9 @@ const AGENCY_PAGES: &[&str] = &[
     "it/notizie/2026/index.html",
     "it/temi/nis2/index.html",
     "it/serie/manuale/index.html",
+    "it/pubblicazioni/index.html",
+    "it/pubblicazioni/2025/index.html",
+    "it/pubblicazioni/temi/nis2/index.html",
     "it/notizie/esercitazione-inverno/index.html",
     "en/news/the-figures-of-may/index.html",
     "en/guidelines/notification/index.html",
@@ -56,6 +59,33 @@ const AGENCY_PAGES: &[&str] = &[
     "it/chi-siamo/index.html",
     "sparito/index.html",
 ];
+
+/// The index of the project's own site: its pages, and all that programs get.
+#[test]
+fn the_index_of_the_sample_site() {
+    let site = Site::empty();
+    let (from, to) = (project(), site.path("public"));
+    let args = ["build", "--site", from.to_str().unwrap(), "--out", to.to_str().unwrap()];
+    site.run(&args).succeeds().says_nothing();
+    let mut tree = site.tree("public");
+    let is_index = |path: &str| {
+        let citation = "it/linee-guida/notificare-incidente-significativo/citation.";
+        path.starts_with("publications.")
+            || path == "catalog.jsonld"
+            || ["it/pubblicazioni/index.html", "en/publications/index.html"].contains(&path)
+            || ["it/pubblicazioni/feed.json", "it/pubblicazioni/feed.xml"].contains(&path)
+            || path.starts_with(citation)
+    };
+    tree.retain(|path, _| is_index(path));
+    // The names of assets hold their digests, and a stylesheet is no matter of the index.
+    for (path, bytes) in tree.iter_mut().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8(bytes.clone()).unwrap();
+        let lines = html.lines().filter(|line| !line.contains("\"/assets/"));
+        *bytes = lines.collect::<Vec<_>>().join("\n").into_bytes();
+        assert!(bytes.len() < html.len(), "{path}");
+    }
+    hold(&fixture("golden/sample"), tree);
+}
 
 /// A site lays a single file over the default theme; everything else stays the theme's.
 #[test]

@@ -3,12 +3,17 @@
 
 use super::site::{Site, Tree};
 
+const CONFIG: &str = "base_url: https://example.org\ntime_zone: Europe/Rome\n\
+                      kinds: {news: {catalogue: true}}\n";
+
 /// A picture of two pixels.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x01\x08\x06\0\0\0";
 
-/// A site with visible publications around `facts`, in Italian and, where asked, in English.
+/// A site with visible publications around `facts`, in Italian and, where asked, in English; all
+/// of them belong in its index.
 fn site(facts: &str, languages: &[&str]) -> Site {
     let mut site = Site::new()
+        .file("site.yaml", format!("{CONFIG}languages: [it, en]\n"))
         .news(
             "visible",
             "topics: [nis2]\n",
@@ -59,8 +64,13 @@ fn traces(tree: &Tree) -> Vec<String> {
 
 #[track_caller]
 fn nothing_leaks(facts: &str, languages: &[&str]) {
-    let tree = site(facts, languages).build();
-    assert_eq!(traces(&tree), Vec::<String>::new(), "{facts}");
+    let site = site(facts, languages);
+    assert_eq!(traces(&site.build()), Vec::<String>::new(), "{facts}");
+    for format in ["table", "json", "csv", "bibtex", "ris", "csl-json"] {
+        let outcome = site.run(&["index", "--format", format]).succeeds();
+        assert!(outcome.stdout.to_lowercase().contains("visib"), "{outcome}");
+        assert!(!outcome.stdout.to_lowercase().contains("zebra"), "{facts}: {outcome}");
+    }
 }
 
 #[test]
@@ -72,6 +82,18 @@ fn what_is_visible_is_found() {
         "it/notizie/zebra/index.html",
         "en/news/zebra/index.html",
         "it/feed.xml",
+        "it/feed.json",
+        "it/pubblicazioni/index.html",
+        "it/pubblicazioni/2026/index.html",
+        "it/pubblicazioni/2026/feed.json",
+        "it/pubblicazioni/temi/zebra/index.html",
+        "it/notizie/zebra/citation.bib",
+        "publications.json",
+        "publications.csv",
+        "publications.bib",
+        "publications.ris",
+        "publications.csl.json",
+        "catalog.jsonld",
         "sitemap.xml",
         "files/news/zebra-news/zebra.png",
         "files/news/zebra-news/zebra.pdf",
@@ -141,8 +163,7 @@ fn a_draft_whose_facts_are_broken() {
 /// A language in preparation is nowhere, whether or not a publication has others.
 #[test]
 fn a_language_in_preparation() {
-    let config = "base_url: https://example.org\nlanguages:\n  - it\n  - en\n  - {tag: de, stage: \
-                  preparing}\n";
+    let config = format!("{CONFIG}languages:\n  - it\n  - en\n  - {{tag: de, stage: preparing}}\n");
     let tree = site("date: 2026-01-01\n", &["de"]).file("site.yaml", config).build();
     assert_eq!(traces(&tree), Vec::<String>::new());
 }
@@ -165,7 +186,7 @@ fn an_embargo_ends_when_it_says() {
 /// What is left of a withdrawn publication: its title and the reason.
 #[test]
 fn a_withdrawn_text() {
-    let site = Site::new().news(
+    let site = Site::new().file("site.yaml", format!("{CONFIG}languages: [it, en]\n")).news(
         "gone",
         "cover: zebra.png\n",
         &[(
@@ -184,4 +205,7 @@ fn a_withdrawn_text() {
     assert!(page.contains("noindex"), "{page}");
     let sitemap = String::from_utf8_lossy(&tree["sitemap.xml"]).into_owned();
     assert!(!sitemap.contains("ritirato"), "{sitemap}");
+    assert!(!tree.contains_key("publications.json"), "there is nothing else in the index");
+    let outcome = site.run(&["index"]).succeeds();
+    assert!(!outcome.stdout.contains("Ritirato"), "{outcome}");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::built::hold;
 use super::html::tags;
-use super::site::{Site, Tree, fixture, project, tree};
+use super::site::{Site, fixture, project, tree};
 
 /// A site of everything that the theme can show, with pages for what is not translated.
 fn specimen() -> Site {
@@ -20,25 +20,10 @@ fn specimen() -> Site {
     site
 }
 
-fn sample() -> Site {
-    let site = Site::empty();
-    for folder in ["content", "i18n", "themes", "static"] {
-        for (path, bytes) in tree_if_there(folder) {
-            site.write(&format!("{folder}/{path}"), bytes);
-        }
-    }
-    site.file("site.yaml", std::fs::read(project().join("site.yaml")).unwrap())
-}
-
-fn tree_if_there(folder: &str) -> Tree {
-    let folder = project().join(folder);
-    if folder.exists() { tree(&folder) } else { Tree::new() }
-}
-
 /// `build` says nothing; what holds of every site holds of this one.
 #[test]
 fn the_sample_site_builds_in_disguise() {
-    let site = sample();
+    let site = Site::sample();
     let built = site.build_with(&["--pseudo"]);
     assert!(built.contains_key("en-XA/index.html"));
     assert_eq!(built, site.build_with(&["--pseudo", "--jobs", "1"]), "the same twice");
@@ -61,7 +46,7 @@ fn a_normal_build_knows_nothing_of_it() {
 /// Same addresses as in English, and search engines are told of none.
 #[test]
 fn addresses_are_plain_and_not_to_be_found() {
-    let built = sample().build_with(&["--pseudo"]);
+    let built = Site::sample().build_with(&["--pseudo"]);
     let lists = |lang: &str| -> Vec<String> {
         let inside = built.keys().filter_map(|path| path.strip_prefix(&format!("{lang}/")));
         inside.filter(|path| path.starts_with("topics/")).map(str::to_owned).collect()
@@ -87,7 +72,7 @@ fn addresses_are_plain_and_not_to_be_found() {
 /// marked as of another language, or repeats what is, or is an address, a number or a month.
 #[test]
 fn every_word_of_the_interface_is_in_brackets() {
-    for site in [sample(), specimen()] {
+    for site in [Site::sample(), specimen()] {
         let built = site.build_with(&["--pseudo"]);
         let mut pages = 0;
         for (path, bytes) in
@@ -120,6 +105,10 @@ const MONTHS: &[&str] = &[
     "December",
 ];
 
+/// Formats are called the same in every language.
+const FORMATS: &[&str] =
+    &["BibTeX", "RIS", "CSL-JSON", "JSON", "CSV", "DCAT-AP", "JSON-LD", "PDF", "PNG", "TXT"];
+
 /// Words between tags that are in no brackets and in no element of another language.
 fn outside_brackets(html: &str) -> Vec<String> {
     let mut plain = Vec::new();
@@ -150,13 +139,17 @@ fn outside_brackets(html: &str) -> Vec<String> {
             let letters = word.chars().filter(|c| c.is_alphabetic()).count();
             if is_content {
                 content.insert(word.to_owned());
-            } else if !inside && letters > 1 && !MONTHS.contains(&word) && !word.contains("://") {
+            } else if !inside && letters > 1 && !is_name(word) && !word.contains("://") {
                 plain.push(word.to_owned());
             }
         }
     }
     plain.retain(|word| !content.contains(word));
     plain
+}
+
+fn is_name(word: &str) -> bool {
+    MONTHS.contains(&word) || FORMATS.contains(&word.trim_matches(['(', ')', ',']))
 }
 
 #[test]

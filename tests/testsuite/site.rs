@@ -44,6 +44,19 @@ impl Site {
         site
     }
 
+    /// The project's own site.
+    pub(super) fn sample() -> Self {
+        let site = Self::empty();
+        for folder in ["content", "i18n", "themes", "static"].map(|name| project().join(name)) {
+            let files = if folder.exists() { tree(&folder) } else { Tree::new() };
+            for (path, bytes) in files {
+                let name = folder.file_name().unwrap().to_string_lossy();
+                site.write(&format!("{name}/{path}"), bytes);
+            }
+        }
+        site.file("site.yaml", fs::read(project().join("site.yaml")).unwrap())
+    }
+
     /// With one more file.
     pub(super) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         self.write(path, content.as_ref());

@@ -3,13 +3,13 @@
 use std::process::ExitCode;
 
 use super::accept::reason;
-use super::{Desk, Done, Opened};
-use crate::author;
+use super::{Done, Opened, obstacle, today};
+use crate::author::{self, Desk};
 use crate::cli::Global;
-use crate::commands::{FAILED, complain, say};
+use crate::commands::{FAILED, say};
 use crate::identity::Lang;
 use crate::parse::Folder;
-use crate::translation::{Pair, Standing, Word, accept};
+use crate::translation::{Standing, Word};
 
 /// Accepts every translation that has no ledger yet; blocks that cannot be are left unreviewed.
 pub(super) fn run(global: &Global, publications: &[String], by: Option<&str>) -> Done {
@@ -22,13 +22,21 @@ pub(super) fn run(global: &Global, publications: &[String], by: Option<&str>) ->
     let (mut adopted, mut complete) = (0, true);
     for folder in folders {
         // One publication with errors does not keep the others waiting.
-        let Ok(desk) = Desk::open(global, &site, folder) else {
+        let Ok(desk) = site.desk(global, folder) else {
             complete = false;
             continue;
         };
+        let word = Word {
+            blocks: Vec::new(),
+            standing: Standing::Current,
+            unchanged: None,
+            despite: Vec::new(),
+            date: today(global, &site)?,
+            by: by.map(str::to_owned),
+        };
         let new = desk.sides.ledgers.iter().filter(|(_, ledger)| ledger.is_none());
         for (lang, _) in new {
-            adopted += usize::from(adopt(global, &desk, lang, by)?);
+            adopted += usize::from(adopt(&desk, lang, &word)?);
         }
     }
     if adopted == 0 && complete {
@@ -38,33 +46,12 @@ pub(super) fn run(global: &Global, publications: &[String], by: Option<&str>) ->
 }
 
 /// Says whether there was anything to hold the translation against.
-fn adopt(
-    global: &Global,
-    desk: &Desk<'_>,
-    lang: &Lang,
-    by: Option<&str>,
-) -> Result<bool, ExitCode> {
-    let Some(review) = desk.sides.review(lang, desk.rules) else { return Ok(false) };
-    let word = Word {
-        blocks: Vec::new(),
-        standing: Standing::Current,
-        unchanged: None,
-        despite: Vec::new(),
-        date: desk.today(global)?,
-        by: by.map(str::to_owned),
-    };
-    let pair = Pair {
-        from: &desk.sides.original,
-        to: lang,
-        original: &desk.sides.blocks[&desk.sides.original],
-        translation: &desk.sides.blocks[lang],
-        ledger: None,
-    };
-    let accepted = accept(pair, &review, &word, desk.rules);
-    if let Err(error) = author::save_ledger(desk.sources, desk.id, &accepted.ledger) {
-        complain(&error.to_string());
-        return Err(ExitCode::from(FAILED));
+fn adopt(desk: &Desk<'_>, lang: &Lang, word: &Word) -> Result<bool, ExitCode> {
+    if desk.sides.pair(lang).is_none() {
+        return Ok(false);
     }
+    let accepted = desk.judge(lang, word).map_err(obstacle)?;
+    desk.save(&accepted.ledger).map_err(obstacle)?;
     let blocks = match accepted.accepted.len() {
         1 => "1 block".to_owned(),
         blocks => format!("{blocks} blocks"),

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::{Desk, Done, Opened, diff};
+use super::{Done, Opened, diff, obstacle};
+use crate::author::Desk;
 use crate::cli::{Color, FailOn, Global, StatusFormat};
 use crate::commands::{FAILED, say};
 use crate::diagnostics::{Location, locate};
@@ -21,8 +22,8 @@ pub(super) fn run(
     all: bool,
 ) -> Done {
     let site = Opened::new(global)?;
-    let desk = Desk::open(global, &site, site.folder(publication)?)?;
-    let lang = desk.translation(lang)?;
+    let desk = site.desk(global, site.folder(publication)?)?;
+    let lang = desk.translation(lang).map_err(obstacle)?;
     let Some(review) = desk.sides.review(&lang, desk.rules) else {
         return Err(ExitCode::from(FAILED));
     };

@@ -12,12 +12,12 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::{FAILED, configured, now, report, usage};
+use super::{FAILED, complain, configured, now, report, usage};
+use crate::author::{Desk, Obstacle};
 use crate::cli::{Global, Translations};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostics, did_you_mean};
-use crate::identity::{Lang, PublicationId};
-use crate::parse::{self, Folder, SideBySide};
+use crate::parse::{self, Folder};
 use crate::site::rules;
 use crate::sources::Sources;
 use crate::translation::Rules;
@@ -48,73 +48,23 @@ pub fn run(global: &Global, command: &Translations) -> ExitCode {
 /// What went wrong was said; this is how the program ends.
 type Done = Result<ExitCode, ExitCode>;
 
-/// A publication's editions, opened to work on its translations.
-struct Desk<'s> {
-    sources: &'s Sources,
-    config: &'s Config,
-    rules: &'s Rules,
-    id: &'s PublicationId,
-    sides: SideBySide,
+/// Says why nothing was done.
+fn obstacle(obstacle: Obstacle) -> ExitCode {
+    match obstacle {
+        Obstacle::NotWritten(error) => {
+            complain(&error.to_string());
+            ExitCode::from(FAILED)
+        }
+        Obstacle::ForkedWhole => {
+            usage("`--as forked` needs `--block N`: name what differs on purpose")
+        }
+        obstacle => usage(&obstacle.to_string()),
+    }
 }
 
-impl<'s> Desk<'s> {
-    /// Opens a publication.
-    fn open(global: &Global, site: &'s Opened, folder: &'s Folder) -> Result<Self, ExitCode> {
-        let (sources, config, id) = (&site.sources, &site.config, &folder.id);
-        let mut out = Diagnostics::new();
-        match parse::side_by_side(sources, config, folder, &mut out) {
-            Some(sides) if !out.has_errors() => {
-                Ok(Desk { sources, config, rules: &site.rules, id, sides })
-            }
-            _ => {
-                report(global, out, &config.policy);
-                super::complain(&format!("`{id}` has errors: nothing was changed"));
-                Err(ExitCode::from(FAILED))
-            }
-        }
-    }
-
-    /// A language into which the publication is translated.
-    fn translation(&self, lang: &str) -> Result<Lang, ExitCode> {
-        let lang = Lang::new(lang);
-        if self.sides.ledgers.contains_key(&lang) {
-            return self.has_original().map(|()| lang);
-        }
-        if lang != self.sides.original
-            && self.sources.contains(&self.id.source(&format!("{lang}.md")))
-        {
-            return Err(usage(&format!("the edition `{lang}` of `{}` is withdrawn", self.id)));
-        }
-        if lang == self.sides.original {
-            return Err(usage(&format!(
-                "`{lang}` is the language of the original of `{}`",
-                self.id
-            )));
-        }
-        if self.config.stage(&lang).is_some() {
-            let file = self.id.source(&format!("{lang}.md"));
-            let message = format!("`{}` has no edition in `{lang}` yet: start `{file}`", self.id);
-            return Err(usage(&message));
-        }
-        let known: Vec<&str> = self.sides.ledgers.keys().map(Lang::as_str).collect();
-        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        Err(usage(&format!("`{}` has no edition in `{lang}`; translations: {known}", self.id)))
-    }
-
-    /// Whether there is a text to hold translations against.
-    fn has_original(&self) -> Result<(), ExitCode> {
-        if self.sides.blocks.contains_key(&self.sides.original) {
-            return Ok(());
-        }
-        let message =
-            format!("the original of `{}`, in `{}`, is withdrawn", self.id, self.sides.original);
-        Err(usage(&message))
-    }
-
-    /// The day on which something is accepted.
-    fn today(&self, global: &Global) -> Result<Date, ExitCode> {
-        Ok(now(global)?.to_zoned(self.config.time_zone.clone()).date())
-    }
+/// The day on which something is accepted.
+fn today(global: &Global, site: &Opened) -> Result<Date, ExitCode> {
+    Ok(now(global)?.to_zoned(site.config.time_zone.clone()).date())
 }
 
 /// The site's files, its configuration and its publications.
@@ -131,6 +81,15 @@ impl Opened {
         let folders = parse::folders(&sources, &mut Diagnostics::new());
         let rules = rules(&sources, &config, &mut Diagnostics::new());
         Ok(Self { sources, config, folders, rules })
+    }
+
+    /// Opens a publication to work on its translations.
+    fn desk<'s>(&'s self, global: &Global, folder: &'s Folder) -> Result<Desk<'s>, ExitCode> {
+        Desk::open(&self.sources, &self.config, &self.rules, folder).map_err(|faults| {
+            report(global, faults, &self.config.policy);
+            complain(&format!("`{}` has errors: nothing was changed", folder.id));
+            ExitCode::from(FAILED)
+        })
     }
 
     /// A publication by its id, by its folder's or a file's path, or by the end of its name.

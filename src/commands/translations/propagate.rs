@@ -4,8 +4,8 @@
 use std::ops::Range;
 use std::process::ExitCode;
 
-use super::{Desk, Done, Opened};
-use crate::author;
+use super::{Done, Opened, obstacle};
+use crate::author::{self, Desk};
 use crate::cli::Global;
 use crate::commands::{FAILED, complain, say};
 use crate::diagnostics::{Location, byte_range};
@@ -18,8 +18,8 @@ use crate::translation::{
 pub(super) fn run(global: &Global, publication: &str) -> Done {
     let _lock = author::lock(&global.site);
     let site = Opened::new(global)?;
-    let desk = Desk::open(global, &site, site.folder(publication)?)?;
-    desk.has_original()?;
+    let desk = site.desk(global, site.folder(publication)?)?;
+    desk.has_original().map_err(obstacle)?;
     if desk.sides.ledgers.values().all(Option::is_none) && !global.quiet {
         say(&format!("{}: no translation of it was ever accepted.", desk.id));
     }

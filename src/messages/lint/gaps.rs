@@ -7,6 +7,7 @@ use crate::identity::Lang;
 
 /// Families of messages that are needed only where content uses them, or that no page shows.
 pub(super) const ON_DEMAND: &[&str] = &[
+    "act-",
     "convention-",
     "country-",
     "identifier-",

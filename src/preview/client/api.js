@@ -13,6 +13,7 @@ export async function ask(path, query, signal) {
 
 /** Has something done. */
 export async function tell(path, body) {
+  if (!token) await ask('page', { path: '/' });
   const headers = { 'Content-Type': 'application/json', 'X-Bollettino-Token': token };
   const response = await fetch(`/_preview/api/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   const text = await response.text();

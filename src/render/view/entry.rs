@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::Shared;
+use super::page::LanguageView;
+use super::publication::AttachmentView;
 
 /// A date for machines and for readers.
 #[derive(Clone, Debug, Serialize)]
@@ -49,6 +51,31 @@ pub struct StatusView {
     pub label: String,
 }
 
+/// The same in another form: a feed, a format for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormatView {
+    /// What it says: the name of the format, or of a feed.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
+    /// Its media type.
+    #[serde(rename = "type")]
+    pub media_type: &'static str,
+}
+
+/// What lists of documents say of a publication besides.
+#[derive(Clone, Debug, Serialize)]
+pub struct DetailsView {
+    /// The publisher's number.
+    pub number: Option<String>,
+    /// The status, whatever it is.
+    pub status: Option<StatusView>,
+    /// The languages in which it can be read, each with its page.
+    pub languages: Vec<LanguageView>,
+    /// The files for download; titles are in the language of the entry's title.
+    pub attachments: Vec<AttachmentView>,
+}
+
 /// A publication in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntryView {
@@ -78,4 +105,6 @@ pub struct EntryView {
     pub status: Option<StatusView>,
     /// The year of its date.
     pub year: i16,
+    /// What lists of documents say besides.
+    pub details: Option<DetailsView>,
 }

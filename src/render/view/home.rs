@@ -5,13 +5,13 @@ use tera::Value;
 
 use super::Html;
 use super::entry::EntryView;
-use super::page::{Frame, PageDraft, languages_of, no_page, page};
+use super::page::{Frame, PageDraft, formats_of, languages_of, no_page, page};
 use crate::library::Index;
 use crate::plan::{PageKey, Scope};
 use crate::publication::Kind;
 use crate::render::Fault;
 use crate::render::json_ld;
-use crate::render::reader::Reader;
+use crate::render::reader::{Detail, Reader};
 
 /// How many news releases and how many guidelines and reports are shown.
 const SHOWN: usize = 5;
@@ -63,8 +63,8 @@ pub(crate) fn frame(reader: &Reader<'_>) -> Result<Frame, Fault> {
         true => Some(reader.words.markup("site-intro", &[]).map_err(|e| Box::new(e.diagnostic()))?),
         false => None,
     };
-    let in_catalogue = |kind: &Kind| kind.spec().catalogue;
-    let guidance: Vec<Kind> = Kind::ALL.iter().copied().filter(in_catalogue).collect();
+    let in_index = |kind: &Kind| kind.spec().catalogue;
+    let guidance: Vec<Kind> = Kind::ALL.iter().copied().filter(in_index).collect();
     let view = HomeView {
         news: section(reader, &[Kind::News])?,
         guidance: section(reader, &guidance)?,
@@ -87,6 +87,9 @@ pub(crate) fn frame(reader: &Reader<'_>) -> Result<Frame, Fault> {
     if let Some(default) = page.alternates.last_mut() {
         default.url = reader.absolute(&crate::identity::Address::new("/"));
     }
+    let said: Vec<&str> = page.feeds.iter().map(|feed| feed.url.as_str()).collect();
+    let feeds = formats_of(reader, &key)?;
+    page.formats = feeds.into_iter().filter(|feed| !said.contains(&feed.url.as_str())).collect();
     page.json_ld = Some(json_ld::home(reader, &page)?);
     let content = Value::from_serializable(&view);
     Ok(Frame { template: "home.html", page, name: "home", content })
@@ -107,9 +110,13 @@ fn section(reader: &Reader<'_>, kinds: &[Kind]) -> Result<SectionView, Fault> {
             let address = plan.address(&PageKey::Listing(Scope::Kind(*kind)), reader.lang);
             (reader.kind_plural(*kind)?, address.map(|address| reader.href(address)))
         }
-        _ => (reader.text("listing-guidance", &[])?, None),
+        _ => {
+            let index = reader.list(&Scope::Catalogue)?;
+            let url = index.map(|index| index.url.clone());
+            (reader.text("listing-guidance", &[])?, url)
+        }
     };
-    Ok(SectionView { title, url, entries: reader.entries(newest)? })
+    Ok(SectionView { title, url, entries: reader.entries(newest, Detail::Plain)? })
 }
 
 /// Every topic of the language with its count, sorted as it sorts.

@@ -3,14 +3,15 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::entry::{EntryView, TitledLink};
-use super::page::{CrumbView, Frame, PageDraft, feed_title, languages_of, no_page, page};
+use super::Shared;
+use super::entry::{EntryView, FormatView, LinkView};
+use super::page::{CrumbView, Frame, PageDraft, formats_of, languages_of, no_page, page};
 use crate::library::Index;
 use crate::messages::Argument;
 use crate::plan::{FRONT, Listing, PageKey, Scope};
 use crate::render::Fault;
 use crate::render::json_ld;
-use crate::render::reader::Reader;
+use crate::render::reader::{Detail, Reader};
 
 /// Some entries under a title of their own.
 #[derive(Clone, Debug, Serialize)]
@@ -49,7 +50,7 @@ pub struct ArchiveView {
 /// `listing`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListingView {
-    /// `kind`, `archive`, `topic` or `series`.
+    /// `kind`, `archive`, `topic`, `series`, or `index` for a topic of the publications index.
     pub kind_of: &'static str,
     /// Its title.
     pub title: String,
@@ -59,8 +60,10 @@ pub struct ListingView {
     pub groups: Vec<GroupView>,
     /// The years, the newest first.
     pub archives: Vec<ArchiveView>,
-    /// Its feed.
-    pub feed: Option<TitledLink>,
+    /// Whether its entries are of several kinds.
+    pub mixed: bool,
+    /// Its feeds.
+    pub feeds: Vec<FormatView>,
     /// How many entries it has in all.
     pub total: usize,
 }
@@ -84,24 +87,24 @@ pub(crate) fn frame(reader: &Reader<'_>, scope: &Scope, year: Option<i16>) -> Re
             (None, Scope::Kind(_)) => "kind",
             (None, Scope::Topic(_)) => "topic",
             (None, Scope::Series(_)) => "series",
+            (None, Scope::Catalogue | Scope::CatalogueTopic(_)) => "index",
         },
         title: match year {
             Some(year) => archive_title(reader, &list_title, year)?,
             None => list_title.clone(),
         },
         description: description(reader, scope)?.filter(|_| year.is_none()),
-        groups: groups(reader, listing, year)?,
+        groups: groups(reader, scope, listing, year)?,
         archives: archives(reader, scope, listing, year),
-        feed: feed(reader, scope)?,
+        mixed: !matches!(scope, Scope::Kind(_)),
+        feeds: formats_of(reader, &key)?,
         total: year
             .map_or(listing.entries.len(), |year| listing.years.get(&year).map_or(0, Vec::len)),
     };
-    let parents = match (year, plan.address(&PageKey::Listing(scope.clone()), reader.lang)) {
-        (Some(_), Some(list)) => {
-            vec![CrumbView { title: list_title, url: Some(reader.href(list)) }]
-        }
-        _ => Vec::new(),
-    };
+    let mut parents = above(reader, scope)?;
+    if let (Some(_), Some(list)) = (year, reader.list(scope)?) {
+        parents.push(CrumbView { title: list_title, url: Some(list.url.clone()) });
+    }
     let mut page = page(
         reader,
         PageDraft {
@@ -114,7 +117,10 @@ pub(crate) fn frame(reader: &Reader<'_>, scope: &Scope, year: Option<i16>) -> Re
             parents,
         },
     )?;
-    page.json_ld = Some(json_ld::listing(reader, &page)?);
+    let said: Vec<&str> = page.feeds.iter().map(|feed| feed.url.as_str()).collect();
+    page.formats = view.feeds.iter().filter(|f| !said.contains(&f.url.as_str())).cloned().collect();
+    let entries = view.groups.iter().flat_map(|group| &group.entries);
+    page.json_ld = Some(json_ld::listing(reader, &page, view.total, entries)?);
     let content = Value::from_serializable(&view);
     Ok(Frame { template: "listing.html", page, name: "listing", content })
 }
@@ -122,19 +128,48 @@ pub(crate) fn frame(reader: &Reader<'_>, scope: &Scope, year: Option<i16>) -> Re
 fn section(scope: &Scope) -> Option<String> {
     match scope {
         Scope::Kind(kind) => Some(kind.id().to_owned()),
+        Scope::Catalogue | Scope::CatalogueTopic(_) => Some("publications".to_owned()),
         Scope::Topic(_) | Scope::Series(_) => None,
     }
 }
 
-fn title(reader: &Reader<'_>, scope: &Scope) -> Result<String, Fault> {
+/// The list of which another is a part.
+fn above(reader: &Reader<'_>, scope: &Scope) -> Result<Vec<CrumbView>, Fault> {
+    if !matches!(scope, Scope::CatalogueTopic(_)) {
+        return Ok(Vec::new());
+    }
+    let list = reader.list(&Scope::Catalogue)?;
+    let crumb = |list: Shared<LinkView>| CrumbView {
+        title: list.label.clone(),
+        url: Some(list.url.clone()),
+    };
+    Ok(list.map(crumb).into_iter().collect())
+}
+
+/// How much a list says of its entries: documents are chosen by their languages and files.
+fn detail(reader: &Reader<'_>, scope: &Scope) -> Detail {
+    match scope {
+        Scope::Catalogue | Scope::CatalogueTopic(_) => Detail::Index,
+        Scope::Series(_) => Detail::Document,
+        Scope::Kind(kind) if reader.site.config.catalogue.contains(kind) => Detail::Document,
+        Scope::Kind(_) | Scope::Topic(_) => Detail::Plain,
+    }
+}
+
+pub(crate) fn title(reader: &Reader<'_>, scope: &Scope) -> Result<String, Fault> {
     match scope {
         Scope::Kind(kind) => reader.kind_plural(*kind),
         Scope::Topic(topic) => reader.label("topic", topic.as_str()),
         Scope::Series(series) => reader.label("series", series.as_str()),
+        Scope::Catalogue => reader.label("listing", "publications"),
+        Scope::CatalogueTopic(topic) => {
+            let topic = reader.label("topic", topic.as_str())?;
+            reader.text("listing-publications-topic", &[("topic", (&topic).into())])
+        }
     }
 }
 
-fn archive_title(reader: &Reader<'_>, title: &str, year: i16) -> Result<String, Fault> {
+pub(crate) fn archive_title(reader: &Reader<'_>, title: &str, year: i16) -> Result<String, Fault> {
     let arguments = [("title", title.into()), ("year", Argument::Year(year))];
     reader.text("listing-archive-title", &arguments)
 }
@@ -142,28 +177,28 @@ fn archive_title(reader: &Reader<'_>, title: &str, year: i16) -> Result<String, 
 fn description(reader: &Reader<'_>, scope: &Scope) -> Result<Option<String>, Fault> {
     let id = match scope {
         Scope::Kind(kind) => format!("kind-{}", kind.id()),
-        Scope::Topic(topic) => format!("topic-{topic}"),
+        Scope::Topic(topic) | Scope::CatalogueTopic(topic) => format!("topic-{topic}"),
         Scope::Series(series) => format!("series-{series}"),
+        Scope::Catalogue => "listing-publications".to_owned(),
     };
     reader.attribute(&id, "description")
 }
 
-fn feed(reader: &Reader<'_>, scope: &Scope) -> Result<Option<TitledLink>, Fault> {
-    let Scope::Kind(kind) = scope else { return Ok(None) };
-    let Some(address) = reader.site.plan.feed(Some(*kind), reader.lang) else { return Ok(None) };
-    Ok(Some(TitledLink { title: feed_title(reader, Some(*kind))?, url: reader.href(address) }))
-}
-
 fn groups(
     reader: &Reader<'_>,
+    scope: &Scope,
     listing: &Listing,
     year: Option<i16>,
 ) -> Result<Vec<GroupView>, Fault> {
+    let detail = detail(reader, scope);
     match year {
-        None => groups_by_year(reader, &listing.entries[..listing.entries.len().min(FRONT)]),
+        None => {
+            let front = &listing.entries[..listing.entries.len().min(FRONT)];
+            groups_by_year(reader, front, detail)
+        }
         Some(year) => {
             let entries = listing.years.get(&year).map_or(&[][..], Vec::as_slice);
-            groups_by_month(reader, entries, year)
+            groups_by_month(reader, entries, year, detail)
         }
     }
 }
@@ -172,12 +207,13 @@ fn groups(
 pub(crate) fn groups_by_year(
     reader: &Reader<'_>,
     entries: &[Index],
+    detail: Detail,
 ) -> Result<Vec<GroupView>, Fault> {
     let year_of = |index: &Index| reader.site.library.get(*index).facts.date.day().year();
     let mut groups = Vec::new();
     for same in entries.chunk_by(|a, b| year_of(a) == year_of(b)) {
         let year = same.first().map_or(0, year_of);
-        let entries = reader.entries(same.iter().copied())?;
+        let entries = reader.entries(same.iter().copied(), detail)?;
         if !entries.is_empty() {
             groups.push(GroupView::titled(year.to_string(), Some(format!("_{year}")), entries));
         }
@@ -189,12 +225,13 @@ fn groups_by_month(
     reader: &Reader<'_>,
     entries: &[Index],
     year: i16,
+    detail: Detail,
 ) -> Result<Vec<GroupView>, Fault> {
     let month_of = |index: &Index| reader.site.library.get(*index).facts.date.day().month();
     let mut groups = Vec::new();
     for same in entries.chunk_by(|a, b| month_of(a) == month_of(b)) {
         let month = same.first().map_or(1, month_of);
-        let entries = reader.entries(same.iter().copied())?;
+        let entries = reader.entries(same.iter().copied(), detail)?;
         if !entries.is_empty() {
             let title = reader.words.month(year, month);
             groups.push(GroupView::titled(title, Some(format!("_{year}-{month:02}")), entries));
@@ -203,7 +240,7 @@ fn groups_by_month(
     Ok(groups)
 }
 
-fn archives(
+pub(crate) fn archives(
     reader: &Reader<'_>,
     scope: &Scope,
     listing: &Listing,

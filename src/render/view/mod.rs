@@ -6,6 +6,7 @@
 //! | template | variable |
 //! |---|---|
 //! | `home.html` | `home`: [`home::HomeView`] |
+//! | `catalogue.html` | `catalogue`: [`catalogue::CatalogueView`] |
 //! | `listing.html` | `listing`: [`listing::ListingView`] |
 //! | `news.html`, `guideline.html`, `incident-report.html`, `page.html` | `publication`: [`publication::PublicationView`] |
 //! | `glossary.html` | `glossary`: [`glossary::GlossaryView`] |
@@ -28,6 +29,7 @@
 //! Texts are escaped by Tera; fields of type [`Html`] are safe already; [`Shared`] means nothing. Ids of a theme's own
 //! elements start with an underscore, which no heading's id does.
 
+pub mod catalogue;
 pub mod entry;
 pub mod glossary;
 pub mod home;

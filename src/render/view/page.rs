@@ -3,11 +3,12 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::entry::TitledLink;
+use super::entry::{FormatView, TitledLink};
+use super::listing::{archive_title, title};
 use super::{Html, Shared};
 use crate::identity::{Address, Lang};
 use crate::library::Index;
-use crate::plan::PageKey;
+use crate::plan::{FeedFormat, PageKey, Scope};
 use crate::publication::Kind;
 use crate::render::Fault;
 use crate::render::reader::Reader;
@@ -116,8 +117,10 @@ pub struct PageView {
     pub og: OpenGraphView,
     /// schema.org data, safe inside its `script` element.
     pub json_ld: Option<Html>,
-    /// The feeds that concern it.
+    /// The feeds of the language, as Atom.
     pub feeds: Shared<Vec<TitledLink>>,
+    /// The page itself in other forms: its own feeds, formats for programs and for citations.
+    pub formats: Vec<FormatView>,
 }
 
 /// A page that is ready for its template.
@@ -198,6 +201,7 @@ pub(crate) fn page(reader: &Reader<'_>, draft: PageDraft<'_>) -> Result<PageView
         },
         json_ld: None,
         feeds: reader.feeds()?,
+        formats: Vec::new(),
     };
     Ok(if reader.site.config.is_pseudo(reader.lang) { unlisted(page) } else { page })
 }
@@ -263,29 +267,43 @@ pub(crate) fn editions_of(reader: &Reader<'_>, index: Index) -> Vec<(Lang, Addre
     languages
 }
 
-/// The feeds of a language, put into words.
+/// The feeds of a language, put into words: of everything, then of each kind.
 pub(crate) fn feeds(reader: &Reader<'_>) -> Result<Vec<TitledLink>, Fault> {
-    let kinds = Kind::ALL.iter().copied().map(Some);
+    let kinds = Kind::ALL.iter().map(|kind| PageKey::Listing(Scope::Kind(*kind)));
     let mut feeds = Vec::new();
-    for kind in std::iter::once(None).chain(kinds) {
-        if let Some(address) = reader.site.plan.feed(kind, reader.lang) {
-            let title = feed_title(reader, kind)?;
+    for page in std::iter::once(PageKey::Home).chain(kinds) {
+        if let Some(address) = reader.site.plan.feed(&page, FeedFormat::Atom, reader.lang) {
+            let title = feed_title(reader, &page)?;
             feeds.push(TitledLink { title, url: reader.href(address) });
         }
     }
     Ok(feeds)
 }
 
-/// What a feed is called.
-pub(crate) fn feed_title(reader: &Reader<'_>, kind: Option<Kind>) -> Result<String, Fault> {
-    let site = reader.text("site-name", &[])?;
-    match kind {
-        None => reader.text("feed-title", &[("site", (&site).into())]),
-        Some(kind) => {
-            let kind = reader.kind_plural(kind)?;
-            reader.text("feed-kind-title", &[("site", (&site).into()), ("kind", (&kind).into())])
+/// The feeds of what a page lists, in every format.
+pub(crate) fn formats_of(reader: &Reader<'_>, page: &PageKey) -> Result<Vec<FormatView>, Fault> {
+    let mut formats = Vec::new();
+    for format in FeedFormat::ALL {
+        if let Some(address) = reader.site.plan.feed(page, *format, reader.lang) {
+            formats.push(FormatView {
+                title: feed_title(reader, page)?,
+                url: reader.href(address),
+                media_type: format.media_type(),
+            });
         }
     }
+    Ok(formats)
+}
+
+/// What the feed of a page is called.
+pub(crate) fn feed_title(reader: &Reader<'_>, page: &PageKey) -> Result<String, Fault> {
+    let site = reader.text("site-name", &[])?;
+    let list = match page {
+        PageKey::Listing(scope) => title(reader, scope)?,
+        PageKey::Archive(scope, year) => archive_title(reader, &title(reader, scope)?, *year)?,
+        _ => return reader.text("feed-title", &[("site", (&site).into())]),
+    };
+    reader.text("feed-kind-title", &[("site", (&site).into()), ("kind", (&list).into())])
 }
 
 /// The page that is shown where there is nothing.

@@ -153,6 +153,15 @@ fn navigation(
                 url: reader.href(address),
             }))
         }
+        NavigationEntry::Catalogue => {
+            let Some(list) = reader.list(&Scope::Catalogue)? else { return Ok(None) };
+            Ok(Some(NavigationView {
+                key: "publications".to_owned(),
+                title: list.label.clone(),
+                lang: None,
+                url: list.url.clone(),
+            }))
+        }
         NavigationEntry::Glossary => {
             let address = reader.site.plan.address(&PageKey::Glossary, reader.lang);
             let Some(address) = address else { return Ok(None) };
@@ -197,9 +206,13 @@ pub(crate) fn licence(reader: &Reader<'_>, spdx: &str) -> Result<LinkView, Fault
         Some((_, label, url)) => {
             Ok(LinkView { label: reader.label("licence", label)?, url: (*url).to_owned() })
         }
-        None => Ok(LinkView {
-            label: spdx.to_owned(),
-            url: format!("https://spdx.org/licenses/{spdx}.html"),
-        }),
+        None => Ok(LinkView { label: spdx.to_owned(), url: licence_url(spdx) }),
     }
+}
+
+/// Where the text of a licence is.
+pub(crate) fn licence_url(spdx: &str) -> String {
+    let known = LICENCES.iter().find(|(id, _, _)| *id == spdx);
+    let listed = || format!("https://spdx.org/licenses/{spdx}.html");
+    known.map_or_else(listed, |(_, _, url)| (*url).to_owned())
 }

@@ -10,6 +10,17 @@ listing-topic = Topic
 listing-series = Series
     .plural = Series
     .slug = series
+
+# The publications index. `.slug` is the segment of the address: /en/publications/.
+listing-publications = Publications
+    .slug = publications
+    .description = Guidelines, reports and other documents, by series and by year, with the languages and files available.
+# $topic (text): the topic, such as "5G networks".
+listing-publications-topic = Publications: { $topic }
+# Title, in the index, of the documents that are in no series, after the series.
+listing-no-series = Other publications
+# The same, where no document is in a series.
+listing-all-series = All publications
 listing-latest = Latest publications
 
 # $title (text): the title of the list, such as "News".

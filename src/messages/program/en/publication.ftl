@@ -42,3 +42,9 @@ translation-behind =
        *[other] { $count } paragraphs have changed since.
     }
 translation-machine = This text was translated by a machine and has not been reviewed.
+
+## On a proof, which is read before anything is published.
+# $day, $hour (text): when it may be shown. $zone (text): the site's time zone.
+
+proof-draft = Draft
+proof-embargo = Embargo until { $day }, { $hour } ({ $zone })

@@ -10,6 +10,17 @@ listing-topic = Tema
 listing-series = Serie
     .plural = Serie
     .slug = serie
+
+# L’indice delle pubblicazioni. `.slug` è il segmento dell’indirizzo: /it/pubblicazioni/.
+listing-publications = Pubblicazioni
+    .slug = pubblicazioni
+    .description = Linee guida, rapporti e altri documenti, per serie e per anno, con le lingue e i file disponibili.
+# $topic (testo): il tema, come "Reti 5G".
+listing-publications-topic = Pubblicazioni: { $topic }
+# Titolo, nell’indice, dei documenti che non fanno parte di una serie, dopo le serie.
+listing-no-series = Altre pubblicazioni
+# Lo stesso, quando nessun documento fa parte di una serie.
+listing-all-series = Tutte le pubblicazioni
 listing-latest = Ultime pubblicazioni
 
 # $title (testo): il titolo dell'elenco, come "Notizie".

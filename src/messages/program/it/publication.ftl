@@ -42,3 +42,9 @@ translation-behind =
        *[other] sono cambiati { $count } paragrafi.
     }
 translation-machine = Questo testo è stato tradotto automaticamente e non è stato rivisto.
+
+## On a proof, which is read before anything is published.
+# $day, $hour (text): when it may be shown. $zone (text): the site's time zone.
+
+proof-draft = Bozza
+proof-embargo = Embargo fino al { $day }, ore { $hour } ({ $zone })

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::render::view::entry::{DateView, EntryView, LinkView, MaybeLink, StatusView};
+use crate::render::view::entry::{
+    DateView, EntryView, FormatView, LinkView, MaybeLink, StatusView,
+};
 use crate::render::view::page::ImageView;
 use crate::render::view::{Html, Shared};
 
@@ -180,6 +182,8 @@ pub struct PublicationView {
     pub changes: Vec<ChangeView>,
     /// The files for download.
     pub attachments: Vec<AttachmentView>,
+    /// The edition in the formats of those who cite it; none where it is not in the index.
+    pub citations: Vec<FormatView>,
     /// What to read beside it.
     pub related: Vec<EntryView>,
     /// The next older publication of the kind.

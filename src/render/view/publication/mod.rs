@@ -13,15 +13,16 @@ use super::page::{
 use crate::identity::Lang;
 use crate::library::{Edition, Index, Publication};
 use crate::plan::{Display, PageKey, Scope, file_address};
-use crate::publication::Particulars;
+use crate::publication::{Particulars, updated};
 use crate::render::reader::Reader;
 use crate::render::{Fault, body, json_ld};
+
+pub(crate) use parts::attachments;
 
 pub use contract::{
     AttachmentView, ChangeView, ConsultationView, ContentsView, CorrectionView, IdentifierView,
     LagView, NoticeView, PublicationView, SignatureView, WithdrawnView,
 };
-pub(crate) use parts::updated;
 
 /// The page of a publication in the reader's language.
 pub(crate) fn frame(reader: &Reader<'_>, index: Index) -> Result<Frame, Fault> {
@@ -105,6 +106,7 @@ fn with_data(
         image.url = reader.absolute(&file_address(publication, cover));
         image
     });
+    page.formats = view.citations.clone();
     page.json_ld = Some(json_ld::publication(reader, index, view, &page)?);
     Ok(page)
 }
@@ -164,13 +166,13 @@ fn view(
         lang: shown.as_str().to_owned(),
         summary: edition.facts.summary.clone(),
         date: reader.date(&facts.date),
-        updated: updated(edition).map(|date| reader.date(date)),
+        updated: updated(&edition.facts).map(|date| reader.date(date)),
         number: facts.identifiers.number.clone(),
         version: facts.version.clone(),
         status: publication.status.map(|status| reader.status(status)).transpose()?,
         topics,
         series: facts.series.as_ref().map(|s| reader.series(s)).transpose()?.flatten(),
-        legal: facts.legal.iter().map(|reference| parts::legal(reader, reference)).collect(),
+        legal: facts.legal.iter().map(|act| parts::legal(reader, act)).collect::<Result<_, _>>()?,
         identifiers: parts::identifiers(reader, publication)?,
         licence: parts::licence(reader, publication)?,
         contact: facts.contact.clone(),
@@ -184,6 +186,7 @@ fn view(
         correction: parts::correction(reader, edition),
         changes,
         attachments: parts::attachments(reader, publication, shown, edition)?,
+        citations: parts::citations(reader, index),
         related: parts::related(reader, publication)?,
         previous,
         next,

@@ -9,24 +9,16 @@ use crate::identity::Lang;
 use crate::library::{Attachment, Edition, Index, Lag, Publication};
 use crate::messages::Argument;
 use crate::parse::Heading;
-use crate::plan::{Display, Scope, file_address};
-use crate::publication::{
-    Change, ChangeKind, IncidentFacts, LegalReference, Particulars, PublicationDate, Status,
-};
-use crate::render::reader::Reader;
-use crate::render::view::entry::{EntryView, LinkView, MaybeLink};
+use crate::plan::{Citation, Display, Scope, file_address};
+use crate::publication::{Change, ChangeKind, IncidentFacts, LegalReference, Particulars, Status};
+use crate::render::reader::{Detail, Reader};
+use crate::render::view::entry::{EntryView, FormatView, LinkView, MaybeLink};
 use crate::render::view::page::{ImageView, own_name};
 use crate::render::view::site::{self, site_licence};
 use crate::render::{Fault, placed};
 
 /// How many related publications are shown.
 const RELATED: usize = 4;
-
-/// The newest change that is more than a slip of the pen.
-pub(crate) fn updated(edition: &Edition) -> Option<&PublicationDate> {
-    let notable = edition.facts.changes.iter().filter(|change| change.kind != ChangeKind::Minor);
-    notable.map(|change| &change.date).max_by_key(|date| date.day())
-}
 
 fn newest_first(edition: &Edition) -> Vec<&Change> {
     let mut changes: Vec<&Change> = edition.facts.changes.iter().collect();
@@ -80,20 +72,17 @@ pub(super) fn related(
 ) -> Result<Vec<EntryView>, Fault> {
     let reachable = publication.related.iter().copied();
     let reachable = reachable.filter(|index| reader.sees(reader.site.library.get(*index)));
-    reader.entries(reachable.take(RELATED))
+    reader.entries(reachable.take(RELATED), Detail::Plain)
 }
 
-/// An act on EUR-Lex in the reader's language. An ELI is its own address.
-pub(super) fn legal(reader: &Reader<'_>, reference: &LegalReference) -> MaybeLink {
-    match reference {
-        LegalReference::Eli(uri) => MaybeLink { label: uri.clone(), url: Some(uri.clone()) },
-        LegalReference::Celex(celex) => {
-            let lang = reader.lang.as_str().to_uppercase();
-            let url =
-                format!("https://eur-lex.europa.eu/legal-content/{lang}/TXT/?uri=CELEX:{celex}");
-            MaybeLink { label: format!("CELEX {celex}"), url: Some(url) }
-        }
-    }
+/// An act by its short name, on EUR-Lex in the reader's language.
+pub(super) fn legal(reader: &Reader<'_>, act: &LegalReference) -> Result<MaybeLink, Fault> {
+    let named = act.code().filter(|code| reader.words.has(&format!("act-{code}")));
+    let label = named.map(|code| reader.label("act", code)).transpose()?;
+    Ok(MaybeLink {
+        label: label.unwrap_or_else(|| act.name()),
+        url: Some(act.url(reader.lang.as_str())),
+    })
 }
 
 /// A field of a publication's `publication.yaml`.
@@ -148,6 +137,16 @@ pub(super) fn identifiers(
     Ok(views)
 }
 
+/// The edition in the formats of those who cite it.
+pub(super) fn citations(reader: &Reader<'_>, index: Index) -> Vec<FormatView> {
+    let view = |format: &Citation| {
+        let address = reader.site.plan.citation(*format, index, reader.lang)?;
+        let title = format.name().to_owned();
+        Some(FormatView { title, url: reader.href(address), media_type: format.media_type() })
+    };
+    Citation::ALL.iter().filter_map(view).collect()
+}
+
 pub(super) fn consultation(
     reader: &Reader<'_>,
     publication: &Publication,
@@ -198,7 +197,8 @@ pub(super) fn cover(
     })
 }
 
-pub(super) fn attachments(
+/// The files for download, as a reader of what is in the language `shown` sees them.
+pub(crate) fn attachments(
     reader: &Reader<'_>,
     publication: &Publication,
     shown: &Lang,

@@ -86,8 +86,17 @@ verify-fingerprint = SHA-256
 verify-signature = Signature of the file ({ $format })
 changes-heading = Changes
 cite-heading = How to cite
-# HTML. Followed by the address. $publisher, $title, $date: of the publication
-citation = { $publisher }, <cite>{ $title }</cite>, { $date }.
+# HTML. Followed by the address. $publisher, $title, $kind, $date: of the publication. $number and
+# $version: the publisher's number and the version; "none" where there is none.
+citation = { $publisher }, <cite>{ $title }</cite>, { $kind }{ $number ->
+        [none] {""}
+       *[other] {" "}No { $number }
+    }{ $version ->
+        [none] {""}
+       *[other] , version { $version }
+    }, { $date }.
+# Before the links to the formats of programs that manage citations.
+cite-formats = For your citation manager:
 related-heading = Related content
 previous-publication = Previous
 next-publication = Next
@@ -108,6 +117,38 @@ entries-count =
 # Above the list of years.
 archives-heading = By year
 nothing-published = Nothing has been published here yet.
+
+## Publications index
+
+# The ways to narrow the index.
+index-facets = Browse
+facet-kind = By kind
+facet-series = By series
+facet-topic = By topic
+facet-year = By year
+# $count: how many publications the series has in all
+series-all =
+    { $count ->
+        [one] The whole series ({ $count } publication)
+       *[other] The whole series ({ $count } publications)
+    }
+# Below a group that does not show everything. $count: how many publications the group has
+series-more =
+    { $count ->
+        [one] { $count } publication in all: the others are found by year.
+       *[other] { $count } publications in all: the others are found by year.
+    }
+# Before the languages in which a document exists.
+entry-languages = Languages:
+# $number: the number that the publisher gave the document
+entry-number = No { $number }
+# The two formats of a feed, by their names.
+feed-atom = Atom
+feed-json = JSON Feed
+open-data = Index as open data
+# Followed by links to the formats.
+open-data-text = The whole index, for programs:
+open-data-feeds = To follow what is new:
 
 ## Glossary
 

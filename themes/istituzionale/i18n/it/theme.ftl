@@ -87,8 +87,17 @@ verify-fingerprint = SHA-256
 verify-signature = Firma del file ({ $format })
 changes-heading = Cronologia delle modifiche
 cite-heading = Come citare
-# HTML. Segue l'indirizzo. $publisher, $title, $date: della pubblicazione
-citation = { $publisher }, <cite>{ $title }</cite>, { $date }.
+# HTML. Seguito dall’indirizzo. $publisher, $title, $kind, $date: della pubblicazione. $number e
+# $version: il numero dell’editore e la versione; "none" dove non ci sono.
+citation = { $publisher }, <cite>{ $title }</cite>, { $kind }{ $number ->
+        [none] {""}
+       *[other] {" "}n. { $number }
+    }{ $version ->
+        [none] {""}
+       *[other] , versione { $version }
+    }, { $date }.
+# Prima dei collegamenti ai formati per i programmi che gestiscono le citazioni.
+cite-formats = Per il tuo programma di citazioni:
 related-heading = Contenuti correlati
 previous-publication = Precedente
 next-publication = Successiva
@@ -109,6 +118,38 @@ entries-count =
 # Sopra l'elenco degli anni.
 archives-heading = Per anno
 nothing-published = Non è stato ancora pubblicato nulla.
+
+## Indice delle pubblicazioni
+
+# I modi di restringere l’indice.
+index-facets = Sfoglia
+facet-kind = Per genere
+facet-series = Per serie
+facet-topic = Per tema
+facet-year = Per anno
+# $count: quante pubblicazioni ha in tutto la serie
+series-all =
+    { $count ->
+        [one] Tutta la serie ({ $count } pubblicazione)
+       *[other] Tutta la serie ({ $count } pubblicazioni)
+    }
+# Sotto un gruppo che non mostra tutto. $count: quante pubblicazioni ha il gruppo
+series-more =
+    { $count ->
+        [one] { $count } pubblicazione in tutto: le altre si trovano per anno.
+       *[other] { $count } pubblicazioni in tutto: le altre si trovano per anno.
+    }
+# Prima delle lingue in cui esiste un documento.
+entry-languages = Lingue:
+# $number: il numero che l’editore ha dato al documento
+entry-number = N. { $number }
+# I due formati di un feed, come si chiamano.
+feed-atom = Atom
+feed-json = JSON Feed
+open-data = Indice in formato aperto
+# Seguito dai collegamenti ai formati.
+open-data-text = L’intero indice, per i programmi:
+open-data-feeds = Per seguire le novità:
 
 ## Glossario
 

@@ -1,0 +1,3 @@
+site-name = Avis
+site-publisher = Agence de cybersécurité
+topic-law = Droit

@@ -1,0 +1,415 @@
+//! The preview's own pages: editions compared, blocks accepted, the site at a glance.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::server::Server;
+use super::site::{NOW, Site};
+use super::translations::{ID, accepted, edition, open, pair, replace, translations};
+
+impl Server<'_> {
+    #[track_caller]
+    fn json(&self, api: &str, query: &str) -> Value {
+        let answer = self.get(&format!("/_preview/api/{api}?{query}"));
+        assert_eq!(answer.status, 200, "{api} {query}: {}", answer.text());
+        answer.json()
+    }
+
+    fn compare(&self, left: &str, right: &str) -> Value {
+        self.json("compare", &format!("publication={ID}&left={left}&right={right}"))
+    }
+
+    fn post(&self, token: &str, body: &Value) -> (u16, String) {
+        let headers = [("Content-Type", "application/json"), ("X-Bollettino-Token", token)];
+        let answer = self.ask("POST", "/_preview/api/accept", &headers, &body.to_string());
+        (answer.status, answer.text())
+    }
+
+    /// Accepts blocks, and gives the status with what was said.
+    fn accept(&self, blocks: &[&Value], word: &Value) -> (u16, String) {
+        let blocks: Vec<Value> =
+            blocks.iter().map(|cell| json!([cell["number"], cell["seen"]])).collect();
+        let mut body = json!({
+            "publication": ID, "lang": "en", "blocks": blocks, "by": "Anna Rossi",
+        });
+        for (key, value) in word.as_object().unwrap() {
+            body[key] = value.clone();
+        }
+        self.post(&self.token(), &body)
+    }
+}
+
+fn text(value: &Value, key: &str) -> String {
+    value[key].as_str().unwrap_or_else(|| panic!("no {key}: {value}")).to_owned()
+}
+
+/// The right cells that nobody vouches for as they are.
+fn open_cells(compared: &Value) -> Vec<&Value> {
+    let rows = compared["rows"].as_array().unwrap().iter();
+    rows.map(|row| &row["right"]).filter(|cell| cell["settled"] == false).collect()
+}
+
+/// What a cell says, codes in backquotes, faults in brackets.
+fn shown(cell: &Value) -> String {
+    let pieces = cell["text"].as_array().unwrap().iter();
+    let piece = |piece: &Value| {
+        let mut words = text(piece, "text");
+        if piece["code"] == true {
+            words = format!("`{words}`");
+        }
+        let faults = piece["faults"].as_array().unwrap();
+        if faults.is_empty() { words } else { format!("[{words}]") }
+    };
+    pieces.map(piece).collect()
+}
+
+fn ledger(site: &Site) -> String {
+    fs::read_to_string(site.path(&format!("content/{ID}/en.ledger"))).unwrap()
+}
+
+#[test]
+fn editions_are_compared_block_by_block() {
+    let site = accepted();
+    replace(&site, "it", "Il fornitore ha corretto", "Il fornitore ha già corretto");
+    replace(&site, "it", "(https://example.org/guida)", "(https://example.org/nuova)");
+    replace(&site, "it", "## Che cosa fare", "Una frase nuova, del tutto.\n\n## Che cosa fare");
+    replace(&site, "it", "| Firewall | 7.1 |\n", "");
+    replace(&site, "en", "Check the access logs of the last few days", "Check 3 access logs");
+    let preview = site.preview();
+    let compared = preview.compare("it", "en");
+    assert_eq!(text(&compared, "title"), "Aggiornamento del prodotto");
+    assert_eq!(compared["sides"][1]["readers"].as_str().unwrap().split(' ').nth(2), Some("told"));
+    let states: Vec<String> =
+        open_cells(&compared).iter().map(|cell| text(cell, "state")).collect();
+    assert_eq!(states, ["stale", "codes-only", "missing", "edited", "obsolete"], "{compared}");
+    let rows = compared["rows"].as_array().unwrap();
+    let row = |state: &str| rows.iter().find(|row| row["right"]["state"] == state).unwrap();
+    // What the original said then and says now.
+    let was = row("stale")["right"]["was"].as_array().unwrap();
+    let new: Vec<_> = was.iter().filter(|run| run["change"] == "new").collect();
+    assert_eq!(new.len(), 1, "{was:?}");
+    assert_eq!(new[0]["text"].as_str().unwrap().trim(), "già");
+    assert!(shown(&row("codes-only")["left"]).ends_with("la guida`https://example.org/nuova`."));
+    assert!(row("missing")["right"]["text"].is_null());
+    assert!(row("obsolete")["left"].is_null());
+    assert_eq!(row("obsolete")["right"]["refusal"]["why"], "obsolete");
+    // What differs is marked where it stands.
+    let edited = row("edited");
+    assert_eq!(shown(&edited["right"]), "Check [3] access logs.");
+    assert_eq!(edited["faults"][0]["code"], "parity-number");
+    assert_eq!(edited["faults"][0]["side"], "right");
+    let place = &edited["right"]["place"];
+    assert_eq!(text(place, "path"), edition("en"));
+    let lines = fs::read_to_string(site.path(&edition("en"))).unwrap();
+    let line = lines.lines().nth(place["line"].as_u64().unwrap() as usize - 1).unwrap();
+    assert!(line.contains("Check 3 access logs"), "{line}");
+    // The picture of an alternative text.
+    let alternative = rows.iter().find(|row| row["kind"] == "alternative").unwrap();
+    let picture = text(&alternative["right"], "picture");
+    assert_eq!(picture, format!("{ID}/router.png"));
+    let picture = preview.get(&format!("/_preview/picture/{picture}"));
+    assert_eq!((picture.status, &picture.body[1..4]), (200, &b"PNG"[..]));
+}
+
+#[test]
+fn two_translations_are_compared_through_the_original() {
+    let site = accepted();
+    let english = fs::read_to_string(site.path(&edition("en"))).unwrap();
+    let german = english.replace("summary: A fix is available for the product.\n", "");
+    site.write(&format!("content/{ID}/de.md"), german);
+    let yaml = fs::read_to_string(site.path("site.yaml")).unwrap();
+    let languages = "languages: [it, en, {tag: de, stage: partial}]";
+    site.write("site.yaml", yaml.replace("languages: [it, en]", languages));
+    let preview = site.preview();
+    let compared = preview.compare("en", "de");
+    let rows = compared["rows"].as_array().unwrap();
+    let missing: Vec<&Value> =
+        rows.iter().filter(|row| row["right"]["state"] == "missing").collect();
+    assert_eq!(missing.len(), 1, "{compared}");
+    assert_eq!(shown(&missing[0]["left"]), "A fix is available for the product.");
+    let original = "Una correzione è disponibile per il prodotto.";
+    assert_eq!(shown(&missing[0]["original"]), original);
+    // Without a choice, the original and its first translation; of one alone, what is to be done.
+    let sides = |query: &str| {
+        let compared = preview.json("compare", &format!("publication={ID}{query}"));
+        let sides = compared["sides"].as_array().unwrap().iter();
+        sides.map(|side| text(side, "lang")).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(sides(""), "it en");
+    assert_eq!(sides("&right=de"), "it de");
+    assert_eq!(sides("&left=de"), "de it");
+    assert_eq!(sides("&right=it"), "en it");
+    assert_eq!(sides("&left=de&right=de"), "de it");
+    assert_eq!(sides("&left=xx&right=../en"), "it en");
+    fs::remove_file(site.path(&format!("content/{ID}/de.md"))).unwrap();
+    let absent = site.preview().compare("it", "de");
+    assert_eq!(absent["sides"][1]["role"], "absent");
+    assert_eq!(absent["sides"][1]["states"], json!({"missing": 15}));
+    assert!(open_cells(&absent).iter().all(|cell| cell["number"].is_null()));
+}
+
+#[test]
+fn what_is_accepted_in_the_browser_is_current_on_the_command_line() {
+    let site = accepted();
+    replace(&site, "it", "Il fornitore ha corretto", "Il fornitore ha già corretto");
+    replace(&site, "en", "The vendor has fixed", "The vendor has already fixed");
+    replace(&site, "en", "Check the access logs", "Read the access logs");
+    assert_eq!(open(&site), ["paragraph stale", "item edited"]);
+    let preview = site.preview();
+    let compared = preview.compare("it", "en");
+    let cells = open_cells(&compared);
+    let (status, said) = preview.accept(&cells[..1], &json!({}));
+    assert_eq!(status, 200, "{said}");
+    assert_eq!(said, json!({"accepted": [cells[0]["number"]], "refused": []}).to_string());
+    assert_eq!(open(&site), ["item edited"]);
+    assert!(ledger(&site).contains(&format!("current {NOW} Anna Rossi")), "{}", ledger(&site));
+    // The answer came when the site was read again.
+    let compared = preview.compare("it", "en");
+    let cells = open_cells(&compared);
+    assert_eq!(cells.len(), 1, "{compared}");
+    assert_eq!(preview.accept(&cells, &json!({})).0, 200);
+    assert_eq!(open(&site), [""; 0]);
+}
+
+#[test]
+fn the_first_blocks_of_a_translation_are_accepted_one_after_the_other() {
+    let site = pair();
+    let preview = site.preview();
+    let compared = preview.compare("it", "en");
+    let cells = open_cells(&compared);
+    assert_eq!(cells.len(), 15);
+    // Numbers stay the same while no text changes; none of these writes over the one before.
+    for cell in &cells {
+        assert_eq!(preview.accept(&[cell], &json!({})).0, 200);
+    }
+    assert_eq!(open(&site), [""; 0]);
+}
+
+#[test]
+fn what_is_refused_leaves_the_ledger_as_it_was() {
+    let site = accepted();
+    replace(&site, "it", "Il fornitore ha corretto", "Il fornitore ha già corretto");
+    replace(&site, "it", "## Che cosa fare", "Una frase nuova, del tutto.\n\n## Che cosa fare");
+    replace(&site, "en", "within 72 hours", "within 96 hours");
+    let (before, preview) = (ledger(&site), site.preview());
+    let compared = preview.compare("it", "en");
+    let cells = open_cells(&compared);
+    let why: Vec<&Value> = cells.iter().map(|cell| &cell["refusal"]["why"]).collect();
+    assert_eq!(why, ["untouched", "differs", "missing"], "{compared}");
+    for (cell, why) in cells.iter().zip(why) {
+        let (status, said) = preview.accept(&[cell], &json!({}));
+        let said: Value = serde_json::from_str(&said).unwrap();
+        assert_eq!((status, &said["accepted"]), (200, &json!([])), "{said}");
+        assert_eq!(said["refused"][0]["number"], cell["number"]);
+        assert_eq!(&said["refused"][0]["refusal"]["why"], why);
+        assert_eq!(ledger(&site), before, "nothing was accepted");
+    }
+    // With a reason each is taken.
+    let words = [
+        json!({"unchanged": true, "note": "for Italy only"}),
+        json!({"despite": ["parity-number"], "note": "another law"}),
+        json!({"forked": true}),
+    ];
+    for (cell, word) in cells.iter().zip(&words) {
+        let (status, said) = preview.accept(&[cell], word);
+        let accepted = json!({"accepted": [cell["number"]], "refused": []}).to_string();
+        assert_eq!((status, said), (200, accepted));
+    }
+    assert_eq!(open(&site), ["paragraph forked"]);
+    let ledger = ledger(&site);
+    assert!(ledger.contains("  unchanged for Italy only\n"), "{ledger}");
+    assert!(ledger.contains("  despite parity-number another law\n"), "{ledger}");
+}
+
+#[test]
+fn who_may_not_write_does_not() {
+    let site = accepted();
+    replace(&site, "en", "Check the access logs", "Read the access logs");
+    let (before, preview) = (ledger(&site), site.preview());
+    let compared = preview.compare("it", "en");
+    let cell = open_cells(&compared)[0];
+    let token = preview.token();
+    let right = json!({
+        "publication": ID, "lang": "en", "by": "Anna Rossi",
+        "blocks": [[cell["number"], cell["seen"]]],
+    });
+    let (number, seen) = (&cell["number"], &cell["seen"]);
+    for token in ["", "00000000000000000000000000000000", "é"] {
+        assert_eq!(preview.post(token, &right).0, 403, "{token}");
+    }
+    let refused = [
+        (json!({"publication": "news/nowhere"}), 404, "there is no such publication"),
+        (json!({"publication": "../../etc"}), 404, "there is no such publication"),
+        (json!({"publication": format!("news/../{ID}")}), 404, "there is no such publication"),
+        (json!({"lang": "it"}), 400, "the language of the original"),
+        (json!({"lang": "../en"}), 400, "has no edition"),
+        (json!({"by": "  "}), 400, "say who you are"),
+        (json!({"blocks": []}), 400, "no block is named"),
+        (json!({"blocks": [[99, seen]]}), 409, "read them again"),
+        (json!({"blocks": [[0, seen]]}), 409, "read them again"),
+        (json!({"blocks": [[number, "0000000000000000"]]}), 409, "read them again"),
+        (json!({"despite": ["parity-nubmer"], "note": "x"}), 400, "did you mean"),
+        (json!({"unchanged": true, "note": " "}), 400, "a reason is more"),
+    ];
+    for (wrong, status, message) in refused {
+        let mut body = right.clone();
+        body.as_object_mut().unwrap().extend(wrong.as_object().unwrap().clone());
+        let (answered, said) = preview.post(&token, &body);
+        assert_eq!(answered, status, "{wrong}: {said}");
+        assert!(said.contains(message), "{wrong}: {said}");
+    }
+    assert_eq!(ledger(&site), before);
+    // What was read is no longer what is there.
+    replace(&site, "en", "Read the access logs", "Burn the access logs");
+    let (status, said) = preview.post(&token, &right);
+    assert_eq!(status, 409, "{said}");
+    // Errors elsewhere in the publication keep it from being written.
+    site.write(&edition("en"), "---\ntitle: [\n---\n");
+    let (status, said) = preview.post(&token, &right);
+    assert_eq!((status, said.contains("nothing was changed")), (409, true), "{said}");
+    assert_eq!(ledger(&site), before);
+}
+
+#[test]
+fn pictures_and_pages_are_those_of_known_publications() {
+    let site = accepted().file("secret.png", "s").file("content/stray.png", "s");
+    let preview = site.preview();
+    for path in [
+        format!("{ID}/avviso.pdf"),
+        format!("{ID}/publication.yaml"),
+        format!("{ID}/it.md"),
+        format!("{ID}/%2e%2e/%2e%2e/%2e%2e/secret.png"),
+        format!("{ID}/../../../secret.png"),
+        "stray.png".to_owned(),
+        "news/nowhere/router.png".to_owned(),
+    ] {
+        assert_eq!(preview.get(&format!("/_preview/picture/{path}")).status, 404, "{path}");
+    }
+    let unknown = preview.get("/_preview/api/compare?publication=news/nowhere");
+    assert_eq!(unknown.status, 404);
+    for path in ["/_preview/", &format!("/_preview/compare/{ID}"), "/_preview/compare/no/where"] {
+        let page = preview.get(path);
+        assert_eq!(page.status, 200, "{path}");
+        assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+        assert!(!page.text().contains("style="), "{path}");
+    }
+    assert_eq!(preview.get(&format!("/_preview/go/en/{ID}")).status, 302);
+    assert_eq!(preview.get(&format!("/_preview/go/de/{ID}")).status, 404);
+}
+
+/// The rows of the dashboard, as `id lang role hidden`.
+fn rows(dashboard: &Value) -> Vec<String> {
+    let mut rows = Vec::new();
+    for publication in dashboard["publications"].as_array().unwrap() {
+        let hidden = publication["hidden"]["why"].as_str().unwrap_or("-");
+        for row in publication["rows"].as_array().unwrap() {
+            let (id, lang) = (text(publication, "id"), text(row, "lang"));
+            rows.push(format!("{id} {lang} {} {hidden}", text(row, "role")));
+        }
+    }
+    rows
+}
+
+#[test]
+fn the_dashboard_tells_how_everything_stands() {
+    let edition = "title: T\nsummary: S\n---\nTesto.\n";
+    let site = accepted()
+        .news("bozza", "draft: true\n", &[("it", edition)])
+        .news("domani", "embargo: 2026-03-02T18:00\n", &[("it", edition), ("en", edition)])
+        .news("ambra", "tlp: TLP:AMBER\n", &[("it", edition), ("en", edition)])
+        .news("insieme", "release: together\n", &[("it", edition)])
+        .news("rotta", "", &[("it", "titel: T\n---\n"), ("en", edition)]);
+    let preview = site.preview();
+    let all = preview.json("dashboard", "");
+    assert_eq!(
+        rows(&all),
+        [
+            "news/aggiornamento it original -",
+            "news/aggiornamento en translation -",
+            "news/ambra it original restricted",
+            "news/ambra en translation restricted",
+            "news/bozza it original draft",
+            "news/bozza en absent draft",
+            "news/domani it original embargo",
+            "news/domani en translation embargo",
+            "news/insieme it original held",
+            "news/insieme en absent held",
+            "news/rotta it broken -",
+            "news/rotta en translation -",
+        ]
+    );
+    let hidden = |id: &str| {
+        let publications = all["publications"].as_array().unwrap();
+        publications.iter().find(|p| p["id"] == id).unwrap()["hidden"].clone()
+    };
+    let due = json!({"why": "embargo", "text": "not due yet", "due": "2026-03-02T18:00",
+        "view": {"drafts": false, "as_of": "2026-03-02T17:00:00Z"}});
+    assert_eq!(hidden("news/domani"), due);
+    assert_eq!(hidden("news/bozza")["view"], json!({"drafts": true, "as_of": ""}));
+    assert_eq!(hidden("news/ambra")["view"], Value::Null);
+    assert!(text(&hidden("news/ambra"), "text").starts_with("TLP:AMBER"));
+    assert!(text(&hidden("news/insieme"), "text").contains("`en` is missing"));
+    for (query, expected) in [
+        ("q=AGGIORN&lang=en", &["news/aggiornamento en translation -"][..]),
+        ("q=product+update&lang=it", &["news/aggiornamento it original -"]),
+        ("hidden=embargo&lang=it", &["news/domani it original embargo"]),
+        ("state=absent&hidden=held", &["news/insieme en absent held"]),
+        ("state=broken", &["news/rotta it broken -"]),
+        ("kind=guideline", &[]),
+        ("state=current&hidden=public", &["news/aggiornamento en translation -"]),
+    ] {
+        assert_eq!(rows(&preview.json("dashboard", query)), expected, "{query}");
+    }
+    assert_eq!(preview.json("dashboard", "hidden=any")["matching"], 8);
+    // What the public sees only in another view is there once that view is chosen.
+    assert_eq!(preview.get("/_preview/go/it/news/domani").status, 404);
+    let view = json!({"drafts": false, "pseudo": false, "as_of": "2026-03-02T17:00:00Z"});
+    let chosen = preview.tell("/_preview/api/view", &view.to_string());
+    let cookie = chosen.header("set-cookie").unwrap().split(';').next().unwrap();
+    let there = preview.ask("GET", "/_preview/go/it/news/domani", &[("Cookie", cookie)], "");
+    assert_eq!(there.status, 302, "{}", there.text());
+}
+
+#[test]
+fn the_dashboard_has_the_order_of_the_command_line_and_cuts_long_lists() {
+    let mut site = accepted();
+    for number in 0..150 {
+        let text = "title: T\nsummary: S\n---\n[Altra](@/news/n-7)\n";
+        site = site.news(&format!("n-{number}"), "", &[("it", text), ("en", text)]);
+    }
+    let status = translations(&site, &["status", "--format", "json"]).succeeds();
+    let status: Value = serde_json::from_str(&status.stdout).unwrap();
+    let told: Vec<String> = status["translations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| text(row, "publication"))
+        .collect();
+    let preview = site.preview();
+    let first = preview.json("dashboard", "");
+    assert_eq!((&first["rows"], &first["matching"]), (&json!(302), &json!(302)));
+    assert_eq!(first["shown"], 200);
+    let listed: Vec<String> =
+        first["publications"].as_array().unwrap().iter().map(|p| text(p, "id")).collect();
+    assert_eq!(listed[0], "news/n-7");
+    assert_eq!(listed, told[..100]);
+    assert_eq!(preview.json("dashboard", "rows=400")["shown"], 302);
+}
+
+#[test]
+fn missing_strings_of_the_interface_are_told_with_file_and_line() {
+    let site = accepted().file("i18n/it/more.ftl", "# In breve\n\nsite-tagline = Avvisi\n");
+    let preview = site.preview();
+    let words = &preview.json("dashboard", "")["words"]["list"];
+    let told: Vec<String> = words
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|note| {
+            let place = &note["place"];
+            format!("{} {}:{}", text(note, "code"), text(place, "path"), place["line"])
+        })
+        .collect();
+    assert_eq!(told, ["message-uneven i18n/it/more.ftl:3"], "{words}");
+}
