@@ -74,11 +74,19 @@ pub struct Config {
     pub licence: Option<String>,
     /// What happens where an edition is missing, by kind.
     pub missing_translation: BTreeMap<Kind, MissingTranslation>,
+    /// How many publications the search of a language holds, the newest; `None` without search.
+    pub search: Option<usize>,
+    /// Whether site.yaml says how many.
+    pub search_limit_is_said: bool,
     /// The kinds whose publications belong in the index.
     pub catalogue: BTreeSet<Kind>,
     /// Which diagnostics weigh more or less than by default.
     pub policy: Policy,
 }
+
+/// How many publications the search of a language holds unless site.yaml says otherwise: what a
+/// browser loads before the first result grows by 12 bytes with each.
+const SEARCH_LIMIT: usize = 20_000;
 
 impl Config {
     /// Reads `site.yaml`. `None` when something without which no stage can run is missing; without a
@@ -161,6 +169,7 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
     let navigation = navigation(fields, "navigation");
     let footer = navigation_entries(fields, "footer");
     let licence = fields.text("licence");
+    let (search, search_limit_is_said) = (search(fields), fields.has("search_limit"));
     let (missing_translation, catalogue) = kinds(fields);
     let policy = fields.section("policies", policy).unwrap_or_default();
     if !fields.has("languages") {
@@ -181,9 +190,25 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
         footer,
         licence,
         missing_translation,
+        search,
+        search_limit_is_said,
         catalogue,
         policy,
     })
+}
+
+/// `search: false`, or `search_limit: 5000`.
+fn search(fields: &mut Fields<'_>) -> Option<usize> {
+    let wanted = fields.flag("search").unwrap_or(true);
+    let limit = fields.integer("search_limit");
+    let sound = limit.map(|limit| usize::try_from(limit).ok().filter(|limit| *limit > 0));
+    if sound == Some(None) {
+        let fault = BAD_VALUE
+            .at(fields.at("search_limit"), "`search_limit` is a number of publications".to_owned())
+            .help("to have no search, write `search: false`");
+        fields.report(fault);
+    }
+    wanted.then(|| sound.flatten().unwrap_or(SEARCH_LIMIT))
 }
 
 fn base_url(fields: &mut Fields<'_>) -> Option<(String, String)> {

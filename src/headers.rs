@@ -1,8 +1,8 @@
 //! What a server says beside the bytes it serves: the policy that browsers hold the site's pages
 //! to, and what kind of thing it is.
 
-/// The Content-Security-Policy of a published site, one directive each. Pages have no script and
-/// nothing inline; nothing comes from elsewhere. Source: W3C, Content Security Policy Level 3.
+/// The Content-Security-Policy of a published site, one directive each. Pages have no script, but
+/// for the page of the search ([`SEARCH_POLICY`]), and nothing inline; nothing comes from elsewhere. Source: W3C, Content Security Policy Level 3.
 const CONTENT_SECURITY_POLICY: &[(&str, &str)] = &[
     ("default-src", "'none'"),
     ("style-src", "'self'"),
@@ -12,6 +12,11 @@ const CONTENT_SECURITY_POLICY: &[(&str, &str)] = &[
     ("form-action", "'none'"),
     ("frame-ancestors", "'none'"),
 ];
+
+/// What the page of the search may do beyond other pages: its script, and asking for the files of
+/// the search. Its form goes nowhere: the script answers it.
+pub(crate) const SEARCH_POLICY: &[(&str, &str)] =
+    &[("script-src", "'self'"), ("connect-src", "'self'")];
 
 /// The other headers of every answer. Sources: Fetch (`nosniff`, CORP), HTML (COOP), W3C Referrer
 /// Policy and Permissions Policy.

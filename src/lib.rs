@@ -20,8 +20,9 @@
 //!
 //! Beside `parse` stands [`translation`]: whether each edition still says what its original says.
 //! Beside `link` and `plan` stand [`messages`] (Fluent and ICU: every word, number and date),
-//! [`theme`] and [`assets`]. [`site::load`] calls the stages in this order, and
-//! [`site::load_index`] as much of them as the publications index needs; [`sinks::deliver`]
+//! [`search`] (which words of which language lead where), [`theme`] and [`assets`]. [`site::load`]
+//! calls the stages in this order, and [`site::load_index`] as much of them as the publications
+//! index needs; [`sinks::deliver`]
 //! renders and seals. [`author`] is the one part that writes into the author's own folder.
 //! Whatever is wrong becomes a [`Diagnostic`](diagnostics::Diagnostic), and all of them are
 //! reported in one run.
@@ -52,6 +53,8 @@ pub mod select;
 
 pub mod library;
 pub mod link;
+
+pub mod search;
 
 pub mod assets;
 pub mod messages;

@@ -55,6 +55,11 @@ impl Theme {
         Some(Theme { name: name.to_owned(), files })
     }
 
+    /// Whether it has a file.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// The files below one of the theme's folders (`templates/`), by path below it.
     pub fn below<'t>(&'t self, folder: &'t str) -> impl Iterator<Item = (&'t str, &'t ThemeFile)> {
         self.files

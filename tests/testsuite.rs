@@ -76,6 +76,9 @@ mod testsuite {
     /// The preview's server.
     mod preview;
 
+    /// The search: what its files hold, and what is nowhere in them.
+    mod search;
+
     /// One publication in one file, to be signed off.
     mod proof;
 

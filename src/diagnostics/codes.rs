@@ -373,6 +373,17 @@ codes! {
     "A concept has no definition in a language whose stage is `full`; the glossary's page in that \
      language would be left with a term nobody explains."
 
+    SEARCH_SYNONYMS Error "search-synonyms"
+    "An entry of i18n/search.yaml finds nothing: it is for a language that the site does not have, \
+     lists a word alone, or the same word twice. Each entry lists two words or more that mean the \
+     same, by language: `- words: {it: [SRI, NIS]}`. Forms of a word, capitals and accents need no \
+     entry, and the terms of the glossary are synonyms already."
+
+    SEARCH_LIMIT Warning "search-limit"
+    "A language has more publications than its search holds. The newest are found, and readers are \
+     told that older ones stand in the lists. `search_limit` in site.yaml says how many; what \
+     a reader's browser has to load grows with it."
+
     TERM_MISSING Warning "term-missing"
     "The original uses a term of the glossary, and the translation none of the terms or forms \
      listed for the same concept. Use one, or list the form that the translation has."

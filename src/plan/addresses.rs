@@ -3,7 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::listings::{FRONT, has_index};
-use super::{Display, Ingredients, PageKey, Plan, Redirect, Scope, Spec, display, in_catalogue};
+use super::{
+    Display, Ingredients, PageKey, Plan, Redirect, Scope, SearchFile, Spec, display, in_catalogue,
+    search_file,
+};
 use crate::diagnostics::{
     Diagnostic, Diagnostics, LABEL_MISSING, LINK_DANGLING, Location, SLUG_DUPLICATE,
 };
@@ -123,12 +126,24 @@ impl Assigner<'_, '_> {
         {
             self.page(PageKey::Glossary, lang, Address::new(format!("/{lang}/{slug}/")), None);
         }
+        self.search(lang);
         self.feeds(&PageKey::Home, lang, &format!("/{lang}/"));
         if self.plan.languages.first() == Some(lang) {
             self.put(&Address::new("/"), Spec::Chooser, None);
             let not_found = Spec::Page(PageKey::NotFound, lang.clone());
             self.put(&Address::new("/404.html"), not_found, None);
             self.put(&Address::new("/robots.txt"), Spec::Robots, None);
+        }
+    }
+
+    /// The page that searches, and what it asks for.
+    fn search(&mut self, lang: &Lang) {
+        let Some(search) = self.plan.search(lang) else { return };
+        let files: Vec<SearchFile> = search.files().collect();
+        let Some(slug) = self.slug("search", "title", lang) else { return };
+        self.page(PageKey::Search, lang, Address::new(format!("/{lang}/{slug}/")), None);
+        for file in files {
+            self.put(&search_file(lang, file), Spec::Search(file, lang.clone()), None);
         }
     }
 

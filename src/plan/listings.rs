@@ -38,7 +38,7 @@ impl Listing {
 }
 
 /// Whether a publication stands in lists: older versions and tombstones do not.
-fn is_listed(publication: &Publication) -> bool {
+pub(super) fn is_listed(publication: &Publication) -> bool {
     !publication.is_superseded() && !publication.is_withdrawn()
 }
 

@@ -11,6 +11,7 @@ mod files;
 mod listings;
 mod mentions;
 mod redirects;
+mod search;
 mod sitemaps;
 
 use std::collections::{BTreeMap, HashMap};
@@ -31,6 +32,7 @@ use addresses::Addresses;
 pub use exchange::{Citation, Exchange, FeedFormat, in_catalogue, stands};
 pub use listings::{FRONT, Listing};
 pub use redirects::Redirect;
+pub use search::{DESCRIBED, Search, SearchFile, search_file, search_folder};
 pub use sitemaps::{SITEMAP_PART, sitemap_part};
 
 /// What a list is a list of.
@@ -61,6 +63,8 @@ pub enum PageKey {
     Publication(Index),
     /// The site's glossary.
     Glossary,
+    /// The search.
+    Search,
     /// What is shown where there is nothing.
     NotFound,
 }
@@ -97,6 +101,8 @@ pub enum Spec {
     SitemapIndex,
     /// robots.txt.
     Robots,
+    /// A file of a language's search.
+    Search(SearchFile, Lang),
     /// An asset of the theme, by its path.
     Asset(String),
     /// A file of the site's `static/`.
@@ -128,6 +134,8 @@ pub struct Plan {
     listings: BTreeMap<(Scope, Lang), Listing>,
     feeds: HashMap<(PageKey, FeedFormat, Lang), Address>,
     citations: HashMap<(Citation, Index, Lang), Address>,
+    /// What is searched in each language; nothing without search.
+    searches: BTreeMap<Lang, Search>,
     /// The stable address of a document's latest version, by its first version.
     latest: HashMap<(Index, Lang), Address>,
     /// The pages that search engines may find, sorted by address.
@@ -148,6 +156,8 @@ pub struct Ingredients<'a> {
     pub assets: &'a Assets,
     /// The site's concepts and terms.
     pub glossary: &'a Glossary,
+    /// How many publications the search of a language holds; `None` without search.
+    pub search: Option<usize>,
     /// Whether languages in preparation have pages.
     pub preparing: bool,
 }
@@ -158,6 +168,7 @@ pub fn build(ingredients: &Ingredients<'_>, out: &mut Diagnostics) -> Plan {
     let mut plan = empty(ingredients);
     require_translations(ingredients, out);
     listings::collect(&mut plan, ingredients);
+    search::collect(&mut plan, ingredients, out);
     addresses::assign(&mut plan, ingredients, out);
     redirects::add(&mut plan, ingredients, out);
     sitemaps::add(&mut plan, ingredients, out);
@@ -189,6 +200,7 @@ fn empty(ingredients: &Ingredients<'_>) -> Plan {
         listings: BTreeMap::new(),
         feeds: HashMap::new(),
         citations: HashMap::new(),
+        searches: BTreeMap::new(),
         latest: HashMap::new(),
         findable: Vec::new(),
     }
@@ -246,6 +258,11 @@ impl Plan {
     /// Whether there is an index for programs.
     pub fn has_exchange(&self) -> bool {
         self.specs.contains_key(&Exchange::Json.address())
+    }
+
+    /// What is searched in a language.
+    pub fn search(&self, lang: &Lang) -> Option<&Search> {
+        self.searches.get(lang)
     }
 
     /// The stable address of the latest version, by the first one.

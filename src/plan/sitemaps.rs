@@ -54,7 +54,11 @@ fn is_findable(ingredients: &Ingredients<'_>, key: &PageKey, lang: &Lang) -> boo
         return false;
     }
     match key {
-        PageKey::Home | PageKey::Listing(_) | PageKey::Archive(..) | PageKey::Glossary => true,
+        PageKey::Home
+        | PageKey::Listing(_)
+        | PageKey::Archive(..)
+        | PageKey::Glossary
+        | PageKey::Search => true,
         PageKey::NotFound => false,
         PageKey::Publication(index) => {
             let publication = ingredients.library.get(*index);

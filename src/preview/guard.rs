@@ -12,14 +12,14 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::headers::{SECURITY, content_security_policy};
+use crate::headers::{SEARCH_POLICY, SECURITY, content_security_policy};
 use crate::sources::hex;
 
 /// The header that carries the token.
 const TOKEN: &str = "x-bollettino-token";
 
-/// What the preview's own script needs beyond what a published page may do.
-const PREVIEW_POLICY: &[(&str, &str)] = &[("script-src", "'self'"), ("connect-src", "'self'")];
+/// What the preview's own script needs on every page: what the page of the search may do.
+const PREVIEW_POLICY: &[(&str, &str)] = SEARCH_POLICY;
 
 /// What every request is held against.
 pub(super) struct Guard {

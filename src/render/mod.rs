@@ -14,6 +14,7 @@ mod json_feed;
 mod json_ld;
 mod phrases;
 mod reader;
+mod search;
 mod sitemap;
 mod templates;
 pub mod view;
@@ -34,6 +35,7 @@ use view::page::{Frame, PageView};
 use view::publication::PublicationView;
 
 pub(crate) use calls::uses;
+pub use search::Searches;
 pub use templates::Templates;
 pub use view::site::Chrome;
 
@@ -102,6 +104,9 @@ pub(crate) fn artifact(site: &Site, address: &Address, spec: &Spec) -> Result<Ar
         Spec::Sitemap(part) => (Wave::Indexes, Content::Bytes(sitemap::sitemap(site, *part)?)),
         Spec::SitemapIndex => (Wave::Indexes, Content::Bytes(sitemap::index(site)?)),
         Spec::Robots => (Wave::Indexes, Content::Bytes(sitemap::robots(site).into_bytes())),
+        Spec::Search(part, lang) => {
+            (Wave::Assets, Content::Bytes(search::file(site, *part, lang)?))
+        }
         Spec::Asset(path) => {
             let bytes = site.assets.get(path).map(|asset| asset.bytes.clone());
             (Wave::Assets, Content::Bytes(bytes.unwrap_or_default()))
@@ -133,6 +138,7 @@ fn page(site: &Site, key: &PageKey, lang: &Lang) -> Result<Content, Fault> {
         PageKey::Archive(scope, year) => view::listing::frame(&reader, scope, Some(*year))?,
         PageKey::Publication(index) => view::publication::frame(&reader, *index)?,
         PageKey::Glossary => view::glossary::frame(&reader)?,
+        PageKey::Search => view::search::frame(&reader)?,
         PageKey::NotFound => view::page::not_found(&reader)?,
     };
     html(&reader, frame)

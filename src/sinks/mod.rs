@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::identity::Address;
+use crate::identity::{Address, Lang};
 use crate::plan::Spec;
 use crate::render::{Artifact, Content, artifact};
 use crate::seal::{Delivered, checksums};
@@ -42,16 +42,22 @@ pub fn deliver(
     sink: &impl Sink,
     progress: &(impl Fn() + Sync),
 ) -> Result<Delivered, Diagnostics> {
-    let addresses: Vec<(&Address, &Spec)> = site.plan.iter().collect();
-    let results: Vec<Result<(Address, FileDigest), Box<Diagnostic>>> = addresses
-        .par_iter()
-        .map(|(address, spec)| {
-            let artifact = artifact(site, address, spec)?;
-            let digest = sink.put(site, &artifact)?;
-            progress();
-            Ok((artifact.address, digest))
-        })
-        .collect();
+    let (searches, others): (Vec<_>, Vec<_>) =
+        site.plan.iter().partition(|(_, spec)| matches!(spec, Spec::Search(..)));
+    let deliver = |&(address, spec): &(&Address, &Spec)| -> Result<_, Box<Diagnostic>> {
+        let artifact = artifact(site, address, spec)?;
+        let digest = sink.put(site, &artifact)?;
+        progress();
+        Ok((artifact.address, digest))
+    };
+    // A language's search is made as a whole by whoever asks first: one thread each, beside the
+    // others, so that none waits for it.
+    let by_lang: Vec<_> = searches.chunk_by(|(_, a), (_, b)| language(a) == language(b)).collect();
+    let (mut results, searched) = rayon::join(
+        || others.par_iter().map(deliver).collect::<Vec<_>>(),
+        || by_lang.par_iter().flat_map_iter(|files| files.iter().map(deliver)).collect::<Vec<_>>(),
+    );
+    results.extend(searched);
     let mut delivered = Delivered::new();
     let mut faults = Diagnostics::new();
     for result in results {
@@ -75,6 +81,14 @@ pub fn deliver(
             faults.push(fault);
             Err(faults)
         }
+    }
+}
+
+/// The language whose search a file belongs to.
+fn language(spec: &Spec) -> Option<&Lang> {
+    match spec {
+        Spec::Search(_, lang) => Some(lang),
+        _ => None,
     }
 }
 

@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::diagnostics::{BAD_ADDRESS, Diagnostics};
 use crate::identity::{PublicationId, SourceId};
 use crate::parse::{BodyBudget, Folder, ParsedPublication, folders, parse_publication};
+use crate::search::Synonyms;
 use crate::sources::{Sources, paths_to};
 use crate::theme::Theme;
 
@@ -31,6 +32,7 @@ pub(super) struct Ground {
     /// `None` when there is none of its name, which was reported.
     pub(super) theme: Option<Theme>,
     pub(super) rules: Arc<Rules>,
+    pub(super) synonyms: Arc<Synonyms>,
     /// What is wrong with any of these.
     faults: Diagnostics,
     /// Whether every file could be listed.
@@ -142,7 +144,8 @@ impl Ground {
         let Some(config) = Config::read(&sources, &mut faults) else { return Err(faults) };
         let theme = Theme::read(&sources, &config.theme, &mut faults);
         let rules = Arc::new(rules(&sources, &config, &mut faults));
-        Ok(Ground { sources: Arc::new(sources), config, theme, rules, faults, listed })
+        let synonyms = Arc::new(Synonyms::of(&sources, &config.languages, &mut faults));
+        Ok(Ground { sources: Arc::new(sources), config, theme, rules, synonyms, faults, listed })
     }
 
     fn parse(&self, folder: Folder, budget: &BodyBudget) -> ParsedPublication {

@@ -65,6 +65,7 @@ pub fn load_index(
         messages: &messages,
         assets: &Assets::default(),
         glossary: &Glossary::default(),
+        search: None,
         preparing: audience.preparing,
     };
     let plan = plan::of_catalogue(&ingredients, out);

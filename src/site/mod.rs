@@ -21,7 +21,8 @@ use crate::link::link;
 use crate::messages::{Messages, PSEUDO};
 use crate::parse::{Body, ParsedPublication, parse_body};
 use crate::plan::{self, Ingredients, Plan};
-use crate::render::{Chrome, Templates};
+use crate::render::{Chrome, Searches, Templates};
+use crate::search::Synonyms;
 use crate::select::{Audience, select};
 use crate::sources::Sources;
 use crate::translation::Rules;
@@ -73,6 +74,9 @@ pub struct Site {
     pub(crate) templates: Templates,
     /// What every page of a language shows around its content.
     pub(crate) chrome: Chrome,
+    /// What its languages' searches ask for.
+    pub(crate) searches: Searches,
+    pub(crate) synonyms: Arc<Synonyms>,
 }
 
 /// What came of loading a site.
@@ -120,11 +124,13 @@ fn stages(
             messages: &messages,
             assets: &assets,
             glossary: &rules.glossary,
+            search: config.search.filter(|_| theme.has("templates/search.html")),
             preparing,
         },
         out,
     );
     let templates = Templates::compile(theme, &config, &messages, &assets, &plan, out)?;
+    let searches = Searches::of(&plan.languages);
     let mut site = Site {
         sources: Arc::clone(sources),
         config,
@@ -136,6 +142,8 @@ fn stages(
         assets,
         templates,
         chrome: Chrome::default(),
+        searches,
+        synonyms: Arc::clone(&ground.synonyms),
     };
     site.chrome = Chrome::of(&site, out)?;
     Some(site)

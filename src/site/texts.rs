@@ -40,7 +40,7 @@ fn words_of(lang: &Lang, sources: &Sources, config: &Config) -> Location {
 }
 
 /// Files below `i18n/` that are not for messages.
-const BESIDE_MESSAGES: &[&str] = &["glossary.yaml"];
+const BESIDE_MESSAGES: &[&str] = &["glossary.yaml", "search.yaml"];
 
 /// Files below `i18n/` that nobody reads; of a language that is not listed, the first.
 fn report_ignored(sources: &Sources, config: &Config, out: &mut Diagnostics) {

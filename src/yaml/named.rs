@@ -72,6 +72,29 @@ impl Fields<'_> {
         lists
     }
 
+    /// A mapping with names chosen by the author, each to a list of texts: `words: {it: [a, b]}`.
+    pub fn named_texts_lists(&mut self, key: &'static str) -> Vec<(String, Vec<String>)> {
+        let mut lists = Vec::new();
+        for (name, value) in self.named(key, "names, each with a list of texts") {
+            let text = |value: Value| match value {
+                Value::String(text) => Some(text.trim().to_owned()),
+                _ => None,
+            };
+            let texts = match value {
+                Value::Sequence(list) => list.into_iter().map(text).collect(),
+                _ => None,
+            };
+            match texts {
+                Some(texts) => lists.push((name, texts)),
+                None => {
+                    let at = self.at_named(key, &name);
+                    self.out.push(WRONG_TYPE.at(at, format!("`{name}` must be a list of texts")));
+                }
+            }
+        }
+        lists
+    }
+
     /// Where the value of a name that the author chose stands.
     pub fn at_named(&self, key: &str, name: &str) -> crate::diagnostics::Location {
         self.at_steps(&[Step::Key(key.to_owned()), Step::Key(name.to_owned())])

@@ -8,6 +8,7 @@ import { appearance, conditions } from './checks/appearance.mjs';
 import { keyboard } from './checks/keyboard.mjs';
 import { markup } from './checks/markup.mjs';
 import { withoutScripts } from './checks/scripts.mjs';
+import { search } from './checks/search.mjs';
 import { weight } from './checks/weight.mjs';
 import { choose, readPages } from './pages.mjs';
 import { inParallel, Report } from './report.mjs';
@@ -57,9 +58,12 @@ async function inBrowser(root, everything) {
   await run('Zoom, spacing, forced colours, print', await conditions(browser, origin, present));
   const walkable = present.filter(({ page }) => !page.redirect && page.body !== 'chooser');
   await run('Keyboard', await keyboard(browser, origin, walkable));
-  await run('Scripts off', await withoutScripts(browser, origin, present));
+  // What the page of the search shows without a script is tested with the search.
+  const unscripted = present.filter(({ page }) => page.body !== 'search');
+  await run('Scripts off', await withoutScripts(browser, origin, unscripted));
   await run('Addresses', await addresses(browser, origin, pages, languages));
   if (!everything) {
+    await run('Search', await search(browser, origin, pages));
     const rest = pages.filter((page) => !present.some((other) => other.page === page));
     const brief = await appearance(browser, origin, rest.map((page) => ({ name: page.body, page })), [['dark', 320]]);
     await run('Every other page', brief);

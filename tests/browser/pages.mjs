@@ -52,6 +52,7 @@ const TYPES = {
   code: (page) => publication(page) && page.html.includes('<pre'),
   footnotes: (page) => publication(page) && page.html.includes('class="footnotes"'),
   glossary: (page) => page.body === 'glossary',
+  search: (page) => page.body === 'search',
   'not-found': (page) => page.body === 'not-found',
   redirect: (page) => page.body === 'redirect',
 };

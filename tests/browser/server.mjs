@@ -8,6 +8,7 @@ const TYPES = {
   '.csv': 'text/csv; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.pdf': 'application/pdf',
   '.png': 'image/png',
@@ -17,23 +18,26 @@ const TYPES = {
   '.xml': 'application/xml',
 };
 
-const POLICY = [
+/** The production policies, as src/headers.rs and README.md have them. */
+const STRICT = [
   "default-src 'none'",
   "style-src 'self'",
   "img-src 'self'",
-  "script-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-].join('; ');
+];
+const POLICY = STRICT.join('; ');
+const SEARCH_POLICY = [...STRICT, "script-src 'self'", "connect-src 'self'"].join('; ');
 
 /** Serves a folder; gives its origin and a function that closes it. */
 export async function serve(root) {
   const server = createServer((request, response) => {
     answer(root, new URL(request.url, 'http://localhost').pathname).then(({ status, type, body }) => {
+      const searches = type === TYPES['.html'] && body.includes('<body class="page-search">');
       response.writeHead(status, {
         'Content-Type': type,
-        'Content-Security-Policy': POLICY,
+        'Content-Security-Policy': searches ? SEARCH_POLICY : POLICY,
         'X-Content-Type-Options': 'nosniff',
       });
       response.end(body);

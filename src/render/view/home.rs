@@ -119,7 +119,8 @@ fn section(reader: &Reader<'_>, kinds: &[Kind]) -> Result<SectionView, Fault> {
     Ok(SectionView { title, url, entries: reader.entries(newest, Detail::Plain)? })
 }
 
-fn topics(reader: &Reader<'_>) -> Result<Vec<TopicView>, Fault> {
+/// Every topic of the language with its count, sorted as it sorts.
+pub(crate) fn topics(reader: &Reader<'_>) -> Result<Vec<TopicView>, Fault> {
     let mut topics = Vec::new();
     for (scope, listing) in reader.site.plan.listings(reader.lang) {
         let Scope::Topic(topic) = scope else { continue };

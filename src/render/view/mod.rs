@@ -10,6 +10,7 @@
 //! | `listing.html` | `listing`: [`listing::ListingView`] |
 //! | `news.html`, `guideline.html`, `incident-report.html`, `page.html` | `publication`: [`publication::PublicationView`] |
 //! | `glossary.html` | `glossary`: [`glossary::GlossaryView`] |
+//! | `search.html` | `search`: [`search::SearchView`]; a theme without it has no search |
 //! | `withdrawn.html` | `withdrawn`: [`publication::WithdrawnView`] |
 //! | `chooser.html` | `chooser`: [`page::ChooserView`] |
 //! | `redirect.html` | `redirect`: [`redirect::RedirectView`] |
@@ -36,6 +37,7 @@ pub mod listing;
 pub mod page;
 pub mod publication;
 pub mod redirect;
+pub mod search;
 pub mod site;
 
 use std::ops::Deref;

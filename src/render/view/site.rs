@@ -48,6 +48,8 @@ pub struct SiteView {
     pub home_url: String,
     /// Whether drafts are shown: never for the public.
     pub draft_build: bool,
+    /// The page that searches.
+    pub search: Option<LinkView>,
     /// The main navigation.
     pub nav: Vec<NavigationView>,
     /// The links of the footer.
@@ -111,6 +113,12 @@ fn view(reader: &Reader<'_>) -> Result<SiteView, Fault> {
         true => Some(reader.text("site-tagline", &[])?),
         false => None,
     };
+    let search = match site.plan.address(&PageKey::Search, reader.lang) {
+        Some(page) => {
+            Some(LinkView { label: reader.text("search-title", &[])?, url: reader.href(page) })
+        }
+        None => None,
+    };
     Ok(SiteView {
         name: reader.text("site-name", &[])?,
         tagline,
@@ -120,6 +128,7 @@ fn view(reader: &Reader<'_>) -> Result<SiteView, Fault> {
         base_url: site.config.base_url.clone(),
         home_url: home.map(|home| reader.href(home)).unwrap_or_default(),
         draft_build: site.audience.drafts,
+        search,
         nav,
         footer,
         feeds: reader.feeds()?,

@@ -64,7 +64,7 @@ function openAll(tab) {
 }
 
 /** Sideways scroll, with the elements that cause it. */
-function overflow(tab) {
+export function overflow(tab) {
   return tab.evaluate(() => {
     const width = window.innerWidth;
     const wide = document.scrollingElement.scrollWidth;
@@ -77,7 +77,7 @@ function overflow(tab) {
 }
 
 /** Violations of WCAG 2.2 AA; best practices only as notes. */
-async function axe(tab, note, rules = {}) {
+export async function axe(tab, note, rules = {}) {
   const violations = await tab.evaluate(
     async ([tags, changed]) => {
       const result = await globalThis.axe.run(document, {

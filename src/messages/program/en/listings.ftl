@@ -52,3 +52,15 @@ withdrawn-gone = What was served at this address has been removed.
 glossary-title = Glossary
     .slug = glossary
 glossary-description = The words of this site: what they mean, and what they are called in the other languages.
+
+## Search. `.slug` is the segment of its address: /en/search/.
+
+search-title = Search
+    .slug = search
+search-description = Search the titles, summaries and texts of this site.
+# $count (number): how many publications were found.
+search-results =
+    { $count ->
+        [one] { $count } result
+       *[other] { $count } results
+    }

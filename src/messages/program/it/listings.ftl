@@ -52,3 +52,15 @@ withdrawn-gone = Il contenuto che si trovava a questo indirizzo è stato rimosso
 glossary-title = Glossario
     .slug = glossario
 glossary-description = Le parole di questo sito: che cosa significano e come si dicono nelle altre lingue.
+
+## Ricerca. `.slug` è il segmento dell’indirizzo: /it/cerca/.
+
+search-title = Cerca
+    .slug = cerca
+search-description = Cerca nei titoli, nei sommari e nei testi di questo sito.
+# $count (numero): quante pubblicazioni sono state trovate.
+search-results =
+    { $count ->
+        [one] { $count } risultato
+       *[other] { $count } risultati
+    }

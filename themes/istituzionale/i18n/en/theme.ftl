@@ -159,6 +159,31 @@ glossary-also = Also:
 # The European Union’s terminology database.
 glossary-iate = IATE
 
+## Search
+
+search-label = Words to search for
+search-button = Search
+search-filter = Narrow down the results
+# Names of the groups of checkboxes.
+search-kind = Kind
+search-topic = Topic
+search-year = Year
+search-language = Available in
+search-more = Show more results
+search-waiting = Searching
+search-failed = Search is not available at the moment. The lists below lead to every publication.
+search-nothing = No publication has these words. Try fewer words, a more general term, or browse the lists below.
+search-no-script = Search needs JavaScript. Every publication can also be found in the lists below.
+# $total: how many publications, the newest; $count: how many older ones are not among them.
+search-limited =
+    { $count ->
+        [one] The newest { $total } publications are searched; an older one is in the lists only.
+       *[other] The newest { $total } publications are searched; { $count } older ones are in the lists only.
+    }
+search-browse = Browse the lists
+search-browse-kinds = By kind
+search-browse-topics = By topic
+
 ## Other pages
 
 withdrawn-heading = Publication withdrawn

@@ -160,6 +160,31 @@ glossary-also = Anche:
 # Banca dati terminologica dell’Unione europea.
 glossary-iate = IATE
 
+## Ricerca
+
+search-label = Parole da cercare
+search-button = Cerca
+search-filter = Restringi i risultati
+# Nomi dei gruppi di caselle.
+search-kind = Tipo
+search-topic = Tema
+search-year = Anno
+search-language = Disponibile in
+search-more = Mostra altri risultati
+search-waiting = Ricerca in corso
+search-failed = La ricerca non è disponibile in questo momento. Gli elenchi qui sotto portano a tutte le pubblicazioni.
+search-nothing = Nessuna pubblicazione contiene queste parole. Si può provare con meno parole, con un termine più generale o sfogliare gli elenchi qui sotto.
+search-no-script = La ricerca funziona solo con JavaScript attivo. Tutte le pubblicazioni si trovano anche negli elenchi qui sotto.
+# $total: quante pubblicazioni, le più recenti; $count: quante di più vecchie non sono comprese.
+search-limited =
+    { $count ->
+        [one] Si cerca nelle { $total } pubblicazioni più recenti; una più vecchia si trova solo negli elenchi.
+       *[other] Si cerca nelle { $total } pubblicazioni più recenti; altre { $count } si trovano solo negli elenchi.
+    }
+search-browse = Sfoglia gli elenchi
+search-browse-kinds = Per tipo
+search-browse-topics = Per tema
+
 ## Altre pagine
 
 withdrawn-heading = Pubblicazione ritirata
