@@ -22,6 +22,7 @@ use crate::publication::parse_date;
 use crate::render::render;
 use crate::select::due;
 use crate::site::Site;
+use crate::translation::{Report, State as BlockState};
 
 /// So many diagnostics are shown at most, the errors first.
 const NOTES: usize = 100;
@@ -62,7 +63,7 @@ struct Standing {
     lang: String,
     /// Its publication, where it shows one.
     publication: Option<String>,
-    /// Why the public does not see it now: `draft`, `embargo` or `restricted`.
+    /// Why the public does not see it now: `draft` or `embargo`.
     hidden: Option<&'static str>,
     /// When it will be seen, in the site's zone.
     due: Option<String>,
@@ -77,7 +78,8 @@ struct Standing {
 struct Alternate {
     lang: String,
     href: String,
-    /// `original`, or how the translation stands: `current`, `behind`, `unreviewed`, `missing`.
+    /// `original`, or how the translation stands: `current`, `behind`, `machine`, `unreviewed`,
+    /// `missing`.
     state: Option<&'static str>,
 }
 
@@ -148,12 +150,14 @@ fn standing(app: &App, site: &Site, key: &PageKey, lang: &Lang) -> Standing {
         (false, Some(_)) => Some("embargo"),
         (false, None) => None,
     });
+    let reports = publication.and_then(|publication| app.studio.reports(&publication.id));
+    let reports = reports.unwrap_or_default();
     let alternates = site.plan.languages.iter().filter_map(|lang| {
         let address = site.plan.address(key, lang)?;
         Some(Alternate {
             lang: lang.to_string(),
             href: format!("{}{}", site.config.base_path, address.encoded()),
-            state: publication.map(|publication| state(publication, lang)),
+            state: publication.map(|publication| state(publication, lang, reports.get(lang))),
         })
     });
     Standing {
@@ -166,16 +170,25 @@ fn standing(app: &App, site: &Site, key: &PageKey, lang: &Lang) -> Standing {
     }
 }
 
-/// How an edition stands, as readers are told.
-fn state(publication: &Publication, lang: &Lang) -> &'static str {
-    match publication.editions.get(lang) {
-        None => "missing",
-        Some(_) if *lang == publication.original => "original",
-        Some(edition) => match &edition.lag {
-            Some(lag) if lag.behind > 0 => "behind",
-            Some(lag) if lag.machine => "machine",
-            _ => "current",
-        },
+/// How an edition stands.
+fn state(publication: &Publication, lang: &Lang, report: Option<&Report>) -> &'static str {
+    if !publication.editions.contains_key(lang) {
+        return "missing";
+    }
+    if *lang == publication.original {
+        return "original";
+    }
+    let Some(report) = report.filter(|report| report.right_as_of.is_some()) else {
+        return "unreviewed";
+    };
+    let has = |is_meant: fn(BlockState) -> bool| {
+        BlockState::ALL.into_iter().any(|state| is_meant(state) && report.tally.blocks(state) > 0)
+    };
+    match () {
+        () if has(BlockState::is_behind) => "behind",
+        () if has(|state| state == BlockState::Machine) => "machine",
+        () if has(|state| !state.is_settled()) => "unreviewed",
+        () => "current",
     }
 }
 

@@ -1,6 +1,6 @@
 //! The preview: a server on this machine that shows what each reader will get, as it is written.
 //!
-//! One pipeline, no second one for watching: [`Studio`] keeps the site's
+//! One pipeline, no second one for watching: `studio` keeps the site's
 //! [`Contents`](crate::site::Contents), reads again what changes, and makes a
 //! [`Site`](crate::site::Site) of it for every [`View`] that somebody looks at. Pages are rendered
 //! when a browser asks for them, to the same bytes as in a build, with one script added.

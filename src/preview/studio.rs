@@ -1,6 +1,6 @@
 //! The site as it is now: what was read, and a site of it for every view that somebody looks at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -10,10 +10,11 @@ use tokio::sync::watch::{Receiver, Sender};
 
 use super::{Options, View};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::identity::SourceId;
+use crate::identity::{Lang, PublicationId, SourceId};
 use crate::select::due;
 use crate::site::{self, Contents, Site};
 use crate::sources::Sources;
+use crate::translation::Report;
 
 /// How many views are kept at once; a browser that comes back to another waits for it to be made.
 const VIEWS: usize = 4;
@@ -170,6 +171,16 @@ impl Studio {
     pub(super) fn sources(&self) -> Arc<Sources> {
         let known = self.with_contents(Contents::sources);
         known.unwrap_or_else(|| Arc::new(Sources::settings(&self.options.site)))
+    }
+
+    /// How the translations of a publication stand.
+    pub(super) fn reports(&self, id: &PublicationId) -> Option<BTreeMap<Lang, Report>> {
+        let found = self.with_contents(|contents| {
+            let publications = contents.publications();
+            let at = publications.binary_search_by(|publication| publication.folder.id.cmp(id));
+            at.ok().map(|at| publications[at].reports.clone())
+        });
+        found.flatten()
     }
 
     /// The site's time zone.

@@ -324,6 +324,27 @@ fn a_site_that_cannot_be_read_is_shown_when_it_can() {
     server.until("/it/", |answer| answer.status == 200);
 }
 
+/// What the bar says of a page's languages.
+#[test]
+fn each_language_of_a_page_has_its_state() {
+    let site = site();
+    let server = site.preview();
+    let states = |expected: [(&str, &str); 2]| {
+        let is_there = |answer: &Answer| {
+            let languages = answer.json()["page"]["languages"].clone();
+            expected.iter().enumerate().all(|(at, (lang, state))| {
+                languages[at]["lang"] == *lang && languages[at]["state"] == *state
+            })
+        };
+        server.until("/_preview/api/page?path=/it/notizie/uno/", is_there);
+    };
+    states([("it", "original"), ("en", "unreviewed")]);
+    site.run(&["translations", "accept", "news/one", "en", "--by", "Ada"]).succeeds();
+    states([("it", "original"), ("en", "current")]);
+    site.write("content/news/one/it.md", "---\ntitle: Uno\nslug: uno\n---\nAltro.\n");
+    states([("it", "original"), ("en", "behind")]);
+}
+
 #[test]
 fn open_pages_are_told_of_every_change() {
     let site = site();

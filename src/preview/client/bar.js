@@ -16,7 +16,7 @@ const STATES = {
   missing: ['✕', 'no edition'],
 };
 
-const HIDDEN = { draft: 'Draft: not published', embargo: 'Not out before', restricted: 'Never published' };
+const HIDDEN = { draft: 'Draft: not published', embargo: 'Not out before' };
 
 export class Bar {
   #refresh;
