@@ -12,6 +12,7 @@ use crate::publication::Tlp;
 use crate::select::{Audience, due};
 use crate::sinks::write_file;
 use crate::site::{Contents, Loaded, Options};
+use crate::sources::is_source;
 
 /// Writes the proof of a publication, whether it is out yet or not.
 pub fn run(global: &Global, publication: &str, out: &Path) -> ExitCode {
@@ -23,6 +24,9 @@ pub fn run(global: &Global, publication: &str, out: &Path) -> ExitCode {
 
 fn made(global: &Global, typed: &str, out: &Path) -> Result<(), ExitCode> {
     let now = now(global)?;
+    if is_of_the_site(&global.site, out) {
+        return Err(usage(&format!("`{}` is part of the site: name another file", out.display())));
+    }
     let options = Options::new(Audience::public(now));
     let contents = match Contents::read(&global.site, options.body_budget) {
         Ok(contents) => contents,
@@ -51,19 +55,35 @@ fn made(global: &Global, typed: &str, out: &Path) -> Result<(), ExitCode> {
     let mut own = Diagnostics::new();
     own.extend(diagnostics.into_iter().filter(|fault| {
         let source = fault.location.as_ref().map(|location| location.source.as_str());
-        source.is_none_or(|source| source.starts_with(&folder))
+        source.is_none_or(|s| !s.starts_with("content/") || s.starts_with(&folder))
     }));
+    own.apply(&policy);
     let found = site.as_ref().and_then(|site| Some((site, site.library.find(&id)?)));
-    let Some((site, index)) = found else { return Err(failed(global, own)) };
+    let made = match found {
+        Some((site, index)) if !own.has_errors() => Some(proof(site, index, now)),
+        _ => None,
+    };
     let written =
-        proof(site, index, now).and_then(|html| write_file(out, html.as_bytes()).map_err(Box::new));
-    own.extend(written.err().map(|fault| *fault));
-    if report(global, own, &policy).errors > 0 {
+        made.map(|made| made.and_then(|html| write_file(out, html.as_bytes()).map_err(Box::new)));
+    let is_written = matches!(written, Some(Ok(())));
+    own.extend(written.and_then(Result::err).map(|fault| *fault));
+    if report(global, own, &policy).errors > 0 || !is_written {
         complain("no proof was written");
         return Err(ExitCode::from(FAILED));
     }
     say(&out.display().to_string());
     Ok(())
+}
+
+/// Whether a file would be written over what a site is read from.
+fn is_of_the_site(site: &Path, out: &Path) -> bool {
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).canonicalize();
+    let inside = folder.ok().zip(site.canonicalize().ok()).and_then(|(folder, site)| {
+        let path = folder.strip_prefix(site).ok()?.join(out.file_name()?);
+        Some(path.to_string_lossy().replace('\\', "/"))
+    });
+    inside.is_some_and(|path| is_source(&path))
 }
 
 fn failed(global: &Global, faults: Diagnostics) -> ExitCode {

@@ -83,4 +83,22 @@ fn what_cannot_be_proofed_is_said() {
     refused(site("tlp: amber\n"), "news/one", 1, "TLP:AMBER");
     refused(site("dat: x\n"), "news/one", 1, "unknown-field");
     refused(site("").file("site.yaml", "base_url: ["), "news/one", 1, "yaml-syntax");
+    let theme =
+        "base_url: https://example.org\ntime_zone: Europe/Rome\nlanguages: [it, en]\ntheme: x\n";
+    refused(site("").file("site.yaml", theme), "news/one", 1, "theme");
+    refused(site("").file("i18n/it/broken.ftl", "broken = { $x\n"), "news/one", 1, "ftl-syntax");
+    let dangling = "title: Uno\nsummary: S.\n---\n[x](@/news/nope)\n";
+    refused(Site::new().news("one", "", &[("it", dangling)]), "news/one", 1, "link-dangling");
+}
+
+/// A proof is never written over what it is made from.
+#[test]
+fn the_site_is_not_written_over() {
+    for out in ["site.yaml", "content/news/one/it.md", "static/x.html"] {
+        let site = site("").file("static/a.txt", "a");
+        let before = site.tree("");
+        let outcome = site.run(&["proof", "news/one", "--out", out]).exits(2);
+        assert!(outcome.stderr.contains("is part of the site"), "{outcome}");
+        assert_eq!(site.tree(""), before);
+    }
 }

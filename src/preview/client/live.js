@@ -6,18 +6,28 @@
  * changed between what the page asked for first and then.
  */
 export function onChange(changed, heard) {
-  const source = new EventSource('/_preview/events');
+  let source;
   let away = Boolean(heard);
-  source.addEventListener('change', (event) => changed(Number(event.data)));
-  source.addEventListener('error', () => {
+  const listen = () => {
+    source = new EventSource('/_preview/events');
+    source.addEventListener('change', (event) => changed(Number(event.data)));
+    source.addEventListener('error', () => {
+      away = true;
+      heard?.(false);
+    });
+    source.addEventListener('open', () => {
+      heard?.(true);
+      if (away) changed();
+      away = false;
+    });
+  };
+  // Browsers keep six connections to a server: a page that nobody sees gives its own to another.
+  document.addEventListener('visibilitychange', () => {
+    source?.close();
     away = true;
-    heard?.(false);
+    if (!document.hidden) listen();
   });
-  source.addEventListener('open', () => {
-    heard?.(true);
-    if (away) changed();
-    away = false;
-  });
+  if (!document.hidden) listen();
   // A page that is left and comes back by the browser's history has slept in between.
   addEventListener('pageshow', (event) => { if (event.persisted) changed(); });
 }

@@ -40,6 +40,7 @@ async function showPage(signal) {
     return 'This page cannot be made as its files are now. What you see is how it last was.';
   }
   if (text !== shown?.text) {
+    if (isScripted()) return location.reload();
     morphDocument(new DOMParser().parseFromString(text, 'text/html'));
     shown = { text, ok: response.ok };
     document.dispatchEvent(new Event('shown'));
@@ -51,6 +52,16 @@ async function showStanding(signal) {
   bar.show(await ask('page', { path: location.pathname }, signal));
 }
 
+/** A page whose own script has changed it cannot be compared with its file: it is loaded anew. */
+function isScripted() {
+  return [...document.scripts].some((script) => script.src && !script.src.includes('/_preview/client/'));
+}
+
+if (isScripted()) {
+  // What is on the screen now, so that only a change loads it anew.
+  const response = await fetch(location.pathname, { cache: 'no-cache' });
+  shown = { text: await response.text(), ok: response.ok };
+}
 document.addEventListener('stylesheets', () => showScheme(bar.scheme));
 onChange(refresh);
 showStanding().catch(() => bar.says('The preview does not answer.'));
