@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::identity::{Address, Lang, PublicationId, SourceId};
+use crate::incidents::exhibit::Exhibit;
 use crate::parse::{Body, Marks, Outline};
 use crate::publication::{EditionFacts, Facts, Status};
 use crate::sources::FileDigest;
@@ -68,6 +69,8 @@ pub struct Edition {
     pub heading_ids: Vec<String>,
     /// What each link of the outline leads to.
     pub references: Vec<Reference>,
+    /// What each exhibit of the outline shows; `None` where there is nothing: the fault was reported.
+    pub exhibits: Vec<Option<Exhibit<Index>>>,
     /// Its body, unless the byte budget was used up or it is marked.
     pub body: Option<Arc<Body>>,
     /// Where other editions lead into it, and where it is behind its original.
