@@ -15,6 +15,7 @@ use crate::diagnostics::{
     Severity,
 };
 use crate::identity::{Lang, PublicationId};
+use crate::incidents::Datasets;
 use crate::parse::{Document, Folder, Outline, ParsedPublication};
 use crate::publication::{Facts, PublicationDate, Release, Status, Tlp};
 use crate::translation::Report;
@@ -52,6 +53,8 @@ pub struct VisiblePublication {
     pub reports: BTreeMap<Lang, Report>,
     /// The other files of its folder; none when every edition is withdrawn.
     pub files: Vec<String>,
+    /// Its datasets, on the same condition.
+    pub datasets: Datasets,
 }
 
 /// Why a publication is hidden.
@@ -97,7 +100,8 @@ pub fn select(
     };
     for publication in parsed {
         let hidden = hidden(&publication, config, audience);
-        let ParsedPublication { folder, facts, editions, reports, faults, .. } = publication;
+        let ParsedPublication { folder, facts, editions, reports, datasets, faults, .. } =
+            publication;
         let Folder { id, files, .. } = folder;
         if let Some(hidden) = hidden {
             out.extend(held(&id, &hidden));
@@ -126,7 +130,10 @@ pub fn select(
             changes_to_come(document, config, audience, out);
         }
         let all_withdrawn = editions.values().all(|d| d.facts.withdrawn.is_some());
-        let files = if all_withdrawn { Vec::new() } else { files };
+        let (files, datasets) = match all_withdrawn {
+            true => Default::default(),
+            false => (files, datasets),
+        };
         selection.publications.push(VisiblePublication {
             id,
             facts,
@@ -134,6 +141,7 @@ pub fn select(
             editions,
             reports,
             files,
+            datasets,
         });
     }
     selection

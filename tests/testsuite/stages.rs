@@ -19,6 +19,7 @@ const ORDER: &[(&str, u8)] = &[
     ("publication", 1),
     ("sources", 1),
     ("translation", 1),
+    ("incidents", 1),
     ("parse", 2),
     ("select", 3),
     ("library", 4),

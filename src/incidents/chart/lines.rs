@@ -84,7 +84,9 @@ pub fn plot(
     let years = partial.len();
     let wrapped: Vec<Vec<String>> = labels.iter().map(|label| wrap(label, LABEL_WIDTH)).collect();
     let heights: Vec<Em> = wrapped.iter().map(|text| label_height(text.len())).collect();
-    let height = LEAST_HEIGHT.max(Em(heights.iter().map(|height| height.0).sum()));
+    // A third more than the labels need, so that they keep near to their lines.
+    let labels_need: i32 = heights.iter().map(|height| height.0).sum();
+    let height = LEAST_HEIGHT.max(Em(labels_need * 4 / 3));
     let points: Vec<Vec<Point>> = lines.iter().map(|line| points(line, years, scale)).collect();
     let ends: Vec<Option<Em>> =
         points.iter().map(|points| points.last().map(|point| height.part(point.y))).collect();

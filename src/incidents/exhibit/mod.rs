@@ -122,9 +122,8 @@ impl Measured {
 
     /// Whether both may be drawn on one axis: the same thing counted, or shares.
     pub fn goes_with(self, other: Measured) -> bool {
-        let shares = |measured: Measured| {
-            measured.unit() == Unit::Percent && measured.comparison.is_none()
-        };
+        let shares =
+            |measured: Measured| measured.unit() == Unit::Percent && measured.comparison.is_none();
         self == other || (shares(self) && shares(other))
     }
 }

@@ -55,17 +55,29 @@ impl Problem {
 
     pub(super) fn too_many_series(by: Axis, count: usize) -> Problem {
         let id = by.id();
-        let message = format!("`by: {id}` gives {count} series; nobody tells more than {MOST_SERIES} apart");
-        Problem::new(Field::By, message, format!("write `x: {id}` and another `by`, or a `dataset` table"))
+        let message =
+            format!("`by: {id}` gives {count} series; nobody tells more than {MOST_SERIES} apart");
+        Problem::new(
+            Field::By,
+            message,
+            format!("write `x: {id}` and another `by`, or a `dataset` table"),
+        )
     }
 
     pub(super) fn over_the_whole(row: &str, sum: &str) -> Problem {
         let message = format!("the shares of `{row}` are {sum} % together, more than a whole");
-        Problem::new(Field::Type, message, "write `type: grouped`: parts that overlap are not stacked")
+        Problem::new(
+            Field::Type,
+            message,
+            "write `type: grouped`: parts that overlap are not stacked",
+        )
     }
 
     pub(super) fn overlapping(axis: Axis) -> Problem {
-        let message = format!("an incident may have several of `{}`, so they are no parts of a whole", axis.id());
+        let message = format!(
+            "an incident may have several of `{}`, so they are no parts of a whole",
+            axis.id()
+        );
         Problem::new(Field::Type, message, "write `type: grouped`")
     }
 
@@ -80,18 +92,29 @@ impl Problem {
 
     pub(super) fn no_year_before(year: i16) -> Problem {
         let message = format!("there is no complete report of {} to compare with", year - 1);
-        Problem::new(Field::Y, message, "comparisons need two complete years of one series, regime and method")
+        Problem::new(
+            Field::Y,
+            message,
+            "comparisons need two complete years of one series, regime and method",
+        )
     }
 }
 
 /// Looks at a question alone, before there are data.
-pub(super) fn alone(shape: Shape, rows: Option<Axis>, measures: &[Measured], by: Option<Axis>) -> Vec<Problem> {
+pub(super) fn alone(
+    shape: Shape,
+    rows: Option<Axis>,
+    measures: &[Measured],
+    by: Option<Axis>,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if let Some((first, other)) = measures.first().zip(measures.iter().find(|m| !m.goes_with(measures[0])))
+    if let Some((first, other)) =
+        measures.first().zip(measures.iter().find(|m| !m.goes_with(measures[0])))
         && shape != Shape::Table
     {
         let (first, other) = (first.measure.id(), other.measure.id());
-        let message = format!("`{first}` and `{other}` are different things and never share an axis");
+        let message =
+            format!("`{first}` and `{other}` are different things and never share an axis");
         problems.push(Problem::new(Field::Y, message, "write a chart for each"));
     }
     if measures.len() > 1 && by.is_some() {

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::problem::{Field, Problem, alone};
 use super::{Axis, Exhibit, Head, Measured, Query, Shape, Sort, YearHead};
+use crate::incidents::Decimal;
 use crate::incidents::chart::MOST_SERIES;
 use crate::incidents::dataset::Dataset;
 use crate::incidents::report::Reported;
 use crate::incidents::series::{Series, Year};
 use crate::incidents::statistics::{Cell, Row, Value, checked_sum, rounded};
 use crate::incidents::vocabulary::{Dimension, Measure, Vocabulary};
-use crate::incidents::Decimal;
 
 /// Where the figures of a question are: a dataset of one report, and the reports of its series.
 #[derive(Clone, Copy)]
@@ -282,7 +282,8 @@ fn parts<T: Copy>(
     let Some(comparison) = measured.comparison else { return now };
     let before = source.series.year(reported.year - 1);
     let complete = |reported: &Reported<'_>| reported.through().is_none();
-    let before = before.filter(|before| reported.comparable && complete(before) && complete(reported));
+    let before =
+        before.filter(|before| reported.comparable && complete(before) && complete(reported));
     let then = before.map_or_else(Vec::new, |before| of(&before));
     for row in &mut now {
         let same = then.iter().find(|other| other.codes == row.codes);
@@ -292,7 +293,8 @@ fn parts<T: Copy>(
     now
 }
 
-/// What is missing between the parts and their total, beyond what rounding of computed shares does.
+/// What is missing between the parts and their total, to one decimal: beyond what computing shares
+/// leaves.
 fn not_itemised<T>(
     source: &Source<'_, T>,
     reported: &Reported<'_>,
@@ -304,7 +306,8 @@ fn not_itemised<T>(
     }
     let own = scope(reported, &source.dataset.id);
     let breakdown = own.breakdown(measured.measure, dimensions, source.vocabulary)?;
-    breakdown.not_itemised().filter(|rest| !rounded(rest.number, 1).is_zero())
+    let rest = rounded(breakdown.not_itemised()?.number, 1).normalize();
+    (!rest.is_zero()).then(|| Value::stated(rest))
 }
 
 impl<T> Exhibit<T> {
@@ -358,12 +361,14 @@ impl<T> Exhibit<T> {
             return None;
         }
         // Each share may have been rounded up by half of its last digit.
-        let half = |value: &Value| Decimal::new(5, value.number.scale() + 1);
+        let half = |value: &Value| Decimal::new(5, value.number.scale().min(20) + 1);
         self.rows.iter().zip(&self.cells).find_map(|(row, cells)| {
             let sum = checked_sum(cells.iter().flatten().map(|value| value.number))?;
             let rounding = checked_sum(cells.iter().flatten().map(half))?;
             let over = sum > Decimal::ONE_HUNDRED + rounding;
-            over.then(|| Problem::over_the_whole(&row.code(), &rounded(sum, 1).normalize().to_string()))
+            over.then(|| {
+                Problem::over_the_whole(&row.code(), &rounded(sum, 1).normalize().to_string())
+            })
         })
     }
 }

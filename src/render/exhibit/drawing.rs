@@ -1,14 +1,16 @@
 //! Figures as a drawing: shapes from [`crate::incidents::chart`], labels from the reader's words.
 
+use std::collections::BTreeSet;
+
 use super::words::{Words, shown};
 use crate::incidents::Decimal;
 use crate::incidents::chart::bars::Bar;
 use crate::incidents::chart::lines::{Label, Line, Plot, plot};
 use crate::incidents::chart::stack::stack;
 use crate::incidents::chart::text::{Em, stride};
-use crate::incidents::chart::{Percent, Scale, Units};
+use crate::incidents::chart::{Scale, Units};
 use crate::incidents::exhibit::{Axis, Exhibit, Head, Measured, Shape};
-use crate::incidents::Unit;
+use crate::incidents::{Unit, rounded};
 use crate::library::Index;
 use crate::messages::Argument;
 use crate::render::Fault;
@@ -21,9 +23,11 @@ use crate::render::view::exhibit::{
 /// narrowest figure that puts them there.
 const BAR_AXIS: Em = Em(15_500);
 /// How long an axis of years is at least: at 320 px, beside the labels of the grid.
-const NARROW_PLOT: Em = Em(16_000);
-/// The same beside labels of lines.
-const WIDE_PLOT: Em = Em(20_000);
+const NARROW_PLOT: Em = Em(15_000);
+/// The same in a wide figure.
+const WIDE_PLOT: Em = Em(33_000);
+/// The same in a wide figure beside labels of lines.
+const LABELLED_PLOT: Em = Em(19_000);
 /// What lies between labels of an axis at least.
 const GAP: Em = Em(500);
 /// From which step on an axis counts in millions.
@@ -40,12 +44,15 @@ pub(super) fn drawing(
     }
     let draft = Draft::new(words, exhibit, measured);
     let lines = exhibit.shape == Shape::Line;
+    let groups = if lines { Vec::new() } else { draft.groups()? };
+    let key = draft.key()?;
     Ok(Some(DrawingView {
         label: words.reader.text("exhibit-drawing", &[("shape", exhibit.shape.id().into())])?,
         unit: draft.unit()?,
-        key: draft.key()?,
+        patterns: if lines { Vec::new() } else { patterns(&groups, &key) },
+        key,
         ticks: draft.ticks()?,
-        groups: if lines { Vec::new() } else { draft.groups()? },
+        groups,
         plot: if lines { Some(draft.plot()?) } else { None },
     }))
 }
@@ -130,14 +137,26 @@ impl<'a> Draft<'a> {
         self.words.reader.text("exhibit-millions", &[("measure", (&measure).into())])
     }
 
+    /// A number as the axis counts.
+    fn counted(&self, number: Decimal) -> Decimal {
+        if self.in_millions() { number / Decimal::from(MILLION) } else { number }
+    }
+
+    /// A cell as the axis counts, in millions to one decimal.
+    fn on_axis(&self, row: usize, column: usize) -> Result<String, Fault> {
+        match self.exhibit.cells[row][column].filter(|_| self.in_millions()) {
+            Some(value) => {
+                let number = rounded(self.counted(value.number), 1).normalize();
+                self.words.number(number, self.measured)
+            }
+            None => self.words.cell(self.exhibit, row, column),
+        }
+    }
+
     fn ticks(&self) -> Result<Vec<TickView>, Fault> {
         let mut ticks = Vec::new();
         for (units, at) in self.scale.ticks() {
-            let number = Decimal::new(units, self.decimals).normalize();
-            let number = match self.in_millions() {
-                true => (number / Decimal::from(MILLION)).normalize(),
-                false => number,
-            };
+            let number = self.counted(Decimal::new(units, self.decimals)).normalize();
             let label = self.words.number(number, self.measured)?;
             let (rest, zero) = (at.rest().to_string(), units == 0);
             ticks.push(TickView { at: at.to_string(), rest, label, zero });
@@ -177,7 +196,7 @@ impl<'a> Draft<'a> {
     /// The last number of a line.
     fn last(&self, column: usize) -> Result<String, Fault> {
         let row = self.units.iter().rposition(|row| row[column].is_some());
-        row.map_or(Ok(String::new()), |row| self.words.cell(self.exhibit, row, column))
+        row.map_or(Ok(String::new()), |row| self.on_axis(row, column))
     }
 
     fn groups(&self) -> Result<Vec<BarGroupView>, Fault> {
@@ -254,9 +273,12 @@ impl<'a> Draft<'a> {
         let partial: Vec<bool> = steps.iter().map(|step| step.partial).collect();
         let Plot { height, lines } = plot(&lines, &labels, &partial, &self.scale);
         let views = lines.iter().zip(&self.series);
+        let columns = self.columns()?;
         Ok(PlotView {
             height: height.to_string(),
-            columns: self.columns()?,
+            narrow_values: values_fit(&columns, NARROW_PLOT),
+            wide_values: values_fit(&columns, WIDE_PLOT),
+            columns,
             lines: views.map(|(line, series)| line_view(line, *series, &steps)).collect(),
         })
     }
@@ -267,32 +289,34 @@ impl<'a> Draft<'a> {
         let mut views = Vec::with_capacity(rows.len());
         for (at, row) in rows.iter().enumerate() {
             let label = match row {
-                Head::Year(head) if *axis == Some(Axis::Year) => {
-                    self.words.reader.text("exhibit-year", &[("year", Argument::Year(head.year))])?
-                }
+                Head::Year(head) if *axis == Some(Axis::Year) => self
+                    .words
+                    .reader
+                    .text("exhibit-year", &[("year", Argument::Year(head.year))])?,
                 row => self.words.head(row)?,
             };
             let value = match columns.len() {
-                1 => self.words.cell(self.exhibit, at, 0)?,
+                1 => self.on_axis(at, 0)?,
                 _ => String::new(),
             };
             let partial = row.is_partial();
             views.push(ColumnView { label, value, partial, narrow: true, wide: true });
         }
-        let labels = |with: fn(&ColumnView) -> &String| -> Vec<String> {
-            views.iter().map(|view| with(view).clone()).collect()
-        };
-        let room = |axis: Em| {
-            let [own, values] = [labels(|view| &view.label), labels(|view| &view.value)];
-            stride(&own, axis, GAP).max(stride(&values, axis, GAP))
-        };
-        let (narrow, wide) = (room(NARROW_PLOT), room(WIDE_PLOT));
+        let labels: Vec<String> = views.iter().map(|view| view.label.clone()).collect();
+        let room = if columns.len() > 1 { LABELLED_PLOT } else { WIDE_PLOT };
+        let (narrow, wide) = (stride(&labels, NARROW_PLOT, GAP), stride(&labels, room, GAP));
         // Counted from the last year, which is the one that matters most.
         for (from_last, view) in views.iter_mut().rev().enumerate() {
             (view.narrow, view.wide) = (from_last % narrow == 0, from_last % wide == 0);
         }
         Ok(views)
     }
+}
+
+/// Whether the numbers of all columns fit side by side.
+fn values_fit(columns: &[ColumnView], axis: Em) -> bool {
+    let values: Vec<String> = columns.iter().map(|column| column.value.clone()).collect();
+    stride(&values, axis, GAP) == 1
 }
 
 /// What a point in time tells of itself.
@@ -349,8 +373,17 @@ fn label_view(label: &Label) -> LineLabelView {
     }
 }
 
-/// Leaves every so many ticks their label.
+/// The series whose bars have a pattern.
+fn patterns(groups: &[BarGroupView], key: &[KeyView]) -> Vec<usize> {
+    let bars = groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.bars);
+    let series = bars.map(|bar| bar.series).chain(key.iter().map(|series| series.series));
+    let patterned: BTreeSet<usize> = series.filter(|series| !matches!(series, 1 | 2)).collect();
+    patterned.into_iter().collect()
+}
+
+/// Leaves every so many ticks their label; where that would be one in three, only the ends.
 fn thin(ticks: &mut [TickView], stride: usize) {
+    let stride = if stride > 2 { ticks.len() - 1 } else { stride };
     for tick in ticks.iter_mut().enumerate().filter(|(at, _)| at % stride != 0).map(|(_, t)| t) {
         tick.label.clear();
     }
@@ -359,13 +392,14 @@ fn thin(ticks: &mut [TickView], stride: usize) {
 /// A number in units of so many decimals.
 fn units(number: Decimal, decimals: u32) -> Option<Units> {
     let factor = Decimal::from(10_i64.checked_pow(decimals)?);
-    let units = crate::incidents::rounded(number.checked_mul(factor)?, 0);
+    let units = rounded(number.checked_mul(factor)?, 0);
     Units::try_from(units).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::incidents::chart::Percent;
 
     #[test]
     fn ticks_are_thinned_evenly() {
@@ -379,6 +413,9 @@ mod tests {
         thin(&mut ticks, 2);
         let labels: Vec<&str> = ticks.iter().map(|tick| tick.label.as_str()).collect();
         assert_eq!(labels, ["0", "", "2", "", "4"]);
+        thin(&mut ticks, 3);
+        let labels: Vec<&str> = ticks.iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!(labels, ["0", "", "", "", "4"]);
     }
 
     #[test]

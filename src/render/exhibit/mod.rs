@@ -108,7 +108,7 @@ fn remarks(words: &Words<'_>, exhibit: &Exhibit<Index>) -> Result<Vec<String>, F
     Ok(remarks)
 }
 
-/// The other reports that figures come from.
+/// The other reports that figures come from, by their years.
 fn sources(
     reader: &Reader<'_>,
     answered: &Answered<'_>,
@@ -116,11 +116,14 @@ fn sources(
 ) -> Result<Vec<LinkView>, Fault> {
     let mut sources = Vec::new();
     for index in &exhibit.reports {
-        if reader.site.library.get(*index).id == answered.publication.id {
+        let publication = reader.site.library.get(*index);
+        let year = publication.reported().map(|reported| reported.year);
+        let Some(year) = year.filter(|_| publication.id != answered.publication.id) else {
             continue;
-        }
-        let entry = reader.entry(*index)?;
-        sources.extend(entry.map(|entry| LinkView { label: entry.title, url: entry.url }));
+        };
+        let label = reader.text("exhibit-year", &[("year", Argument::Year(year))])?;
+        let way = reader.way_to(*index).filter(|_| reader.sees(publication));
+        sources.extend(way.map(|(address, _)| LinkView { label, url: reader.href(address) }));
     }
     Ok(sources)
 }

@@ -43,12 +43,18 @@ pub(super) fn summary(
 }
 
 impl Summary<'_> {
-    /// The figures that may be ranked.
+    /// The figures that may be ranked: those of complete years, as long as there are any.
     fn ranked(&self) -> Vec<Found> {
+        let complete = self.of(|head| head.rank() == 0 && !head.is_partial());
+        if complete.is_empty() { self.of(|head| head.rank() == 0) } else { complete }
+    }
+
+    /// The figures in rows and columns of which something is true.
+    fn of(&self, wanted: fn(&Head) -> bool) -> Vec<Found> {
         let Exhibit { rows, columns, cells, .. } = self.exhibit;
         let mut found = Vec::new();
-        for row in (0..rows.len()).filter(|row| rows[*row].rank() == 0) {
-            for column in (0..columns.len()).filter(|column| columns[*column].rank() == 0) {
+        for row in (0..rows.len()).filter(|row| wanted(&rows[*row])) {
+            for column in (0..columns.len()).filter(|column| wanted(&columns[*column])) {
                 let measured = self.exhibit.measured(row, column).unwrap_or(self.measured);
                 found.extend(cells[row][column].map(|value| Found {
                     row,
@@ -66,11 +72,10 @@ impl Summary<'_> {
         let measure = self.words.measure(self.measured)?;
         let [unknown, unknown_value] = self.unknown()?;
         let Some((highest, lowest)) = extremes(&ranked) else {
-            return self.text("exhibit-summary-unknown", &[
-                ("measure", &measure),
-                ("unknown", &unknown),
-                ("unknown-value", &unknown_value),
-            ]);
+            return self.text(
+                "exhibit-summary-unknown",
+                &[("measure", &measure), ("unknown", &unknown), ("unknown-value", &unknown_value)],
+            );
         };
         let (most, least) = (self.value(highest)?, self.value(lowest)?);
         let (most_names, most_count) = self.tied(&ranked, highest)?;
@@ -114,14 +119,17 @@ impl Summary<'_> {
         let most_series = self.words.head(&self.exhibit.columns[highest.column])?;
         let least_series = self.words.head(&self.exhibit.columns[lowest.column])?;
         let (most, least) = (self.value(highest)?, self.value(lowest)?);
-        self.text("exhibit-summary-grouped", &[
-            ("highest", &most_row),
-            ("highest-series", &most_series),
-            ("highest-value", &most),
-            ("lowest", &least_row),
-            ("lowest-series", &least_series),
-            ("lowest-value", &least),
-        ])
+        self.text(
+            "exhibit-summary-grouped",
+            &[
+                ("highest", &most_row),
+                ("highest-series", &most_series),
+                ("highest-value", &most),
+                ("lowest", &least_row),
+                ("lowest-series", &least_series),
+                ("lowest-value", &least),
+            ],
+        )
     }
 
     fn one_line(&self) -> Result<String, Fault> {
@@ -142,16 +150,19 @@ impl Summary<'_> {
             Some(peak) => (self.row(peak)?, self.value(peak)?),
             None => ("none".to_owned(), String::new()),
         };
-        self.text("exhibit-summary-line", &[
-            ("measure", &measure),
-            ("first", &from),
-            ("first-value", &first_value),
-            ("last", &to),
-            ("last-value", &last_value),
-            ("change", &change),
-            ("peak", &peak_at),
-            ("peak-value", &peak_value),
-        ])
+        self.text(
+            "exhibit-summary-line",
+            &[
+                ("measure", &measure),
+                ("first", &from),
+                ("first-value", &first_value),
+                ("last", &to),
+                ("last-value", &last_value),
+                ("change", &change),
+                ("peak", &peak_at),
+                ("peak-value", &peak_value),
+            ],
+        )
     }
 
     fn lines(&self) -> Result<String, Fault> {
@@ -164,14 +175,17 @@ impl Summary<'_> {
         let last = self.row(highest)?;
         let series = |found: &Found| self.words.head(&self.exhibit.columns[found.column]);
         let (most, least) = (self.value(highest)?, self.value(lowest)?);
-        self.text("exhibit-summary-lines", &[
-            ("measure", &measure),
-            ("last", &last),
-            ("highest", &series(highest)?),
-            ("highest-value", &most),
-            ("lowest", &series(lowest)?),
-            ("lowest-value", &least),
-        ])
+        self.text(
+            "exhibit-summary-lines",
+            &[
+                ("measure", &measure),
+                ("last", &last),
+                ("highest", &series(highest)?),
+                ("highest-value", &most),
+                ("lowest", &series(lowest)?),
+                ("lowest-value", &least),
+            ],
+        )
     }
 
     /// By how many per cent the last of a line is more than the first: only of numbers, and only
@@ -197,6 +211,7 @@ impl Summary<'_> {
     fn unknown(&self) -> Result<[String; 2], Fault> {
         let unknown = |head: &Head| head.rank() == 3;
         let row = self.exhibit.rows.iter().position(unknown);
+        let row = row.filter(|_| self.measured.comparison.is_none());
         match row.filter(|row| self.exhibit.cells[*row][0].is_some()) {
             Some(row) => {
                 let name = self.words.head(&self.exhibit.rows[row])?;
@@ -229,7 +244,9 @@ impl Summary<'_> {
 
 /// The highest and the lowest; of several, the first.
 fn extremes(found: &[Found]) -> Option<(&Found, &Found)> {
-    let highest = found.iter().reduce(|best, next| if next.shown > best.shown { next } else { best })?;
-    let lowest = found.iter().reduce(|best, next| if next.shown < best.shown { next } else { best })?;
+    let highest =
+        found.iter().reduce(|best, next| if next.shown > best.shown { next } else { best })?;
+    let lowest =
+        found.iter().reduce(|best, next| if next.shown < best.shown { next } else { best })?;
     Some((highest, lowest))
 }

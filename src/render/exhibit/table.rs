@@ -12,9 +12,17 @@ pub(super) fn table(words: &Words<'_>, exhibit: &Exhibit<Index>) -> Result<Table
     let mut rows = Vec::with_capacity(exhibit.rows.len());
     for (at, row) in exhibit.rows.iter().enumerate() {
         let cells = (0..exhibit.columns.len()).map(|column| words.cell(exhibit, at, column));
-        rows.push(TableRowView { label: words.head(row)?, cells: cells.collect::<Result<_, _>>()? });
+        rows.push(TableRowView {
+            label: words.head(row)?,
+            cells: cells.collect::<Result<_, _>>()?,
+        });
     }
-    Ok(TableView { row_head: row_head(words, exhibit)?, columns, rows, totals: totals(words, exhibit)? })
+    Ok(TableView {
+        row_head: row_head(words, exhibit)?,
+        columns,
+        rows,
+        totals: totals(words, exhibit)?,
+    })
 }
 
 fn row_head(words: &Words<'_>, exhibit: &Exhibit<Index>) -> Result<String, Fault> {

@@ -45,6 +45,8 @@ pub struct DrawingView {
     pub label: String,
     /// What the axis measures, and in what.
     pub unit: String,
+    /// The series that are drawn in a pattern: 0 and 3 to 6, as far as there are bars of them.
+    pub patterns: Vec<usize>,
     /// The series, where they are not named beside each bar.
     pub key: Vec<KeyView>,
     /// The grid, from the lowest number to the highest.
@@ -119,6 +121,10 @@ pub struct BarView {
 pub struct PlotView {
     /// How high it is.
     pub height: String,
+    /// Whether there is room for the numbers of all points on narrow screens.
+    pub narrow_values: bool,
+    /// Whether there is room for them elsewhere.
+    pub wide_values: bool,
     /// The points in time, each with a column of equal width.
     pub columns: Vec<ColumnView>,
     /// The lines.

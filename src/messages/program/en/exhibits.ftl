@@ -62,24 +62,24 @@ exhibit-summary-bar =
        *[other] { $lowest-count } items have
     } the lowest ({ $lowest-value }){ $unknown ->
         [none] .
-       *[other] ; { $unknown-value } goes to “{ $unknown }”.
+       *[other] ; “{ $unknown }”: { $unknown-value }.
     }
 # $label (text): the only item. $value (text): its value.
 exhibit-summary-single =
     { $measure }: the only known value is { $value }, for “{ $label }”{ $unknown ->
         [none] .
-       *[other] ; { $unknown-value } goes to “{ $unknown }”.
+       *[other] ; “{ $unknown }”: { $unknown-value }.
     }
 # $value (text): the value of all items.
 exhibit-summary-equal =
     { $measure }: all items have the same value, { $value }{ $unknown ->
         [none] .
-       *[other] ; { $unknown-value } goes to “{ $unknown }”.
+       *[other] ; “{ $unknown }”: { $unknown-value }.
     }
 exhibit-summary-unknown =
     { $measure }: { $unknown ->
         [none] no value is known.
-       *[other] nothing is broken down; { $unknown-value } goes to “{ $unknown }”.
+       *[other] nothing is broken down; “{ $unknown }”: { $unknown-value }.
     }
 # $highest-series, $lowest-series (text): the series of that value.
 exhibit-summary-grouped = The highest value is { $highest-value } (“{ $highest }”, “{ $highest-series }”), the lowest { $lowest-value } (“{ $lowest }”, “{ $lowest-series }”).

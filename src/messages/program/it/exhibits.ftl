@@ -54,32 +54,32 @@ exhibit-missing = n.d.: dato non disponibile
 # $unknown (testo): la voce dei dati ignoti, oppure "none". $unknown-value (testo): il suo valore.
 
 exhibit-summary-bar =
-    { $measure }: il valore più alto ({ $highest-value }) è { $highest-count ->
-        [one] quello di «{ $highest }»
-       *[other] di { $highest-count } voci
+    { $measure }: il valore più alto ({ $highest-value }) { $highest-count ->
+        [one] è quello di «{ $highest }»
+       *[other] è comune a { $highest-count } voci
     }, il più basso ({ $lowest-value }) { $lowest-count ->
-        [one] quello di «{ $lowest }»
-       *[other] di { $lowest-count } voci
+        [one] è quello di «{ $lowest }»
+       *[other] è comune a { $lowest-count } voci
     }{ $unknown ->
         [none] .
-       *[other] ; a «{ $unknown }» va { $unknown-value }.
+       *[other] ; «{ $unknown }»: { $unknown-value }.
     }
 # $label (testo): l'unica voce. $value (testo): il suo valore.
 exhibit-summary-single =
     { $measure }: l’unico valore noto è { $value }, per «{ $label }»{ $unknown ->
         [none] .
-       *[other] ; a «{ $unknown }» va { $unknown-value }.
+       *[other] ; «{ $unknown }»: { $unknown-value }.
     }
 # $value (testo): il valore di tutte le voci.
 exhibit-summary-equal =
     { $measure }: tutte le voci hanno lo stesso valore, { $value }{ $unknown ->
         [none] .
-       *[other] ; a «{ $unknown }» va { $unknown-value }.
+       *[other] ; «{ $unknown }»: { $unknown-value }.
     }
 exhibit-summary-unknown =
     { $measure }: { $unknown ->
         [none] non ci sono valori noti.
-       *[other] nessun valore è ripartito; a «{ $unknown }» va { $unknown-value }.
+       *[other] nessun valore è ripartito; «{ $unknown }»: { $unknown-value }.
     }
 # $highest-series, $lowest-series (testo): la serie di quel valore.
 exhibit-summary-grouped = Il valore più alto è { $highest-value } («{ $highest }», «{ $highest-series }»), il più basso { $lowest-value } («{ $lowest }», «{ $lowest-series }»).

@@ -204,11 +204,11 @@ reuse-licence = Unless otherwise stated, content may be reused under the licence
 
 # Opens the table with the chart's data; its title follows, for screen readers.
 exhibit-table = Data as a table
-# Titles of the reports that the data come from follow. $count: how many there are
+# The years of other reports that the data come from follow. $count: how many there are
 exhibit-sources =
     { $count ->
-        [one] Further source:
-       *[other] Further sources:
+        [one] Also from the report on
+       *[other] Also from the reports on
     }
 # Names of formats follow.
 exhibit-downloads = Open data:

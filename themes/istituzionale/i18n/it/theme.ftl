@@ -205,11 +205,11 @@ reuse-licence = Salvo diversa indicazione, i contenuti possono essere riutilizza
 
 # Apre la tabella con i dati del grafico; segue il titolo, per i lettori di schermo.
 exhibit-table = Dati in tabella
-# Seguono i titoli dei rapporti da cui provengono i dati. $count: quanti sono
+# Seguono gli anni degli altri rapporti da cui provengono i dati. $count: quanti sono
 exhibit-sources =
     { $count ->
-        [one] Altra fonte:
-       *[other] Altre fonti:
+        [one] Anche dal rapporto sul
+       *[other] Anche dai rapporti sul
     }
 # Seguono i nomi dei formati.
 exhibit-downloads = Dati aperti:
