@@ -63,14 +63,17 @@ fn editions(site: &Site) -> Vec<Edition> {
     for (index, publication) in site.library.iter() {
         for (lang, edition) in &publication.editions {
             let Some(page) = site.plan.publication(index, lang) else { continue };
+            let withdrawn = edition.facts.withdrawn.is_some();
+            // What was said of a text that was withdrawn may tell what was in it.
+            let history = edition.facts.changes.iter().filter(|_| !withdrawn);
             editions.push(Edition {
                 publication: publication.id.clone(),
                 language: lang.clone(),
                 page: page.file(),
                 date: publication.facts.date.iso(),
                 text: edition.text,
-                withdrawn: edition.facts.withdrawn.is_some(),
-                history: edition.facts.changes.iter().map(Note::of).collect(),
+                withdrawn,
+                history: history.map(Note::of).collect(),
             });
         }
     }
