@@ -41,6 +41,10 @@ pub struct Global {
     /// How many threads work, 1 to 256; all cores unless said
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+    /// Name nothing that the public cannot see: no title, id, file or line of a draft, of what is
+    /// under embargo or restricted. For logs that others can read
+    #[arg(long, global = true)]
+    pub redact_unpublished: bool,
     /// Print errors and results only
     #[arg(short, long, global = true)]
     pub quiet: bool,

@@ -43,6 +43,9 @@ mod testsuite {
     /// What readers must not see is nowhere.
     mod hidden;
 
+    /// What readers must not see is not named either where it is asked.
+    mod redaction;
+
     /// Same input, same bytes.
     mod same_bytes;
 
