@@ -122,6 +122,11 @@ pub enum Command {
         #[arg(long)]
         pseudo: bool,
     },
+    /// Show what is due next, and whether it will go out
+    #[command(
+        after_help = "Examples:\n  bollettino due\n  bollettino due --within 12h --fail-on held"
+    )]
+    Due(Due),
     /// Show the site in a browser as it is written, with every language side by side
     Preview(Preview),
     /// Write every edition of a publication into one file, to be read and signed off
@@ -267,6 +272,27 @@ pub enum Translations {
     },
 }
 
+/// What of the time to come is asked for.
+#[derive(Debug, Args)]
+pub struct Due {
+    /// How far to look ahead: 30m, 12h, 7d, 2w
+    #[arg(long, value_name = "SPAN", default_value = "7d")]
+    pub within: jiff::Span,
+    /// Fail when something is held, or would be
+    #[arg(long, value_name = "WHAT")]
+    pub fail_on: Option<FailOnDue>,
+    /// How the result is printed
+    #[arg(long, default_value = "table")]
+    pub format: StatusFormat,
+}
+
+/// What makes `due` fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOnDue {
+    /// What is not ready.
+    Held,
+}
+
 /// How a preview is served.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  bollettino preview --open\n  \
@@ -347,7 +373,7 @@ pub enum FailOn {
     Unreviewed,
 }
 
-/// How `translations status` prints.
+/// How `due` and `translations status` print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum StatusFormat {
     /// For people.
@@ -374,6 +400,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check { deny, drafts, pseudo } => {
             commands::check::run(&global, &deny, Shown { drafts, pseudo })
         }
+        Command::Due(options) => commands::due::run(&global, &options),
         Command::Proof { publication, out } => commands::proof::run(&global, &publication, &out),
         Command::Preview(options) => commands::preview::run(&global, options),
         Command::Index { format, filter } => commands::index::run(&global, format, &filter),

@@ -71,6 +71,8 @@ pub enum Hidden {
     Unaccepted(Lang),
     /// It exists in languages in preparation only.
     Preparing,
+    /// Whoever publishes holds it back: it is not ready to go out for the first time.
+    Held,
 }
 
 /// What the audience may see.
@@ -84,12 +86,13 @@ pub struct Selection {
     pub broken: BTreeSet<PublicationId>,
 }
 
-/// Applies every gate. Faults of what is visible, or may be, are reported as they are; those of
+/// Applies every gate, and hides what is `held_back` besides. Faults of what is visible, or may be, are reported as they are; those of
 /// what is hidden cannot stop the rest and weigh as warnings.
 pub fn select(
     parsed: Vec<ParsedPublication>,
     config: &Config,
     audience: Audience,
+    held_back: &BTreeSet<PublicationId>,
     out: &mut Diagnostics,
 ) -> Selection {
     let mut selection = Selection {
@@ -98,7 +101,8 @@ pub fn select(
         broken: BTreeSet::new(),
     };
     for publication in parsed {
-        let hidden = hidden(&publication, config, audience);
+        let is_held = || held_back.contains(&publication.folder.id).then_some(Hidden::Held);
+        let hidden = hidden(&publication, config, audience).or_else(is_held);
         let ParsedPublication { folder, facts, editions, mut reports, faults, .. } = publication;
         let Folder { id, mut files, .. } = folder;
         if let Some(hidden) = hidden {

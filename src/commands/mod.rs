@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod completions;
+pub mod due;
 pub mod explain;
 pub mod index;
 pub mod init;
