@@ -12,6 +12,7 @@ const ORDER: &[(&str, u8)] = &[
     ("identity", 0),
     ("language", 0),
     ("media", 0),
+    ("shell", 0),
     ("slug", 0),
     ("yaml", 0),
     ("config", 1),
