@@ -1,6 +1,6 @@
 //! What work on translations writes: their ledgers, and codes carried over into their texts.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::path::Path;
 
 use super::{AuthorError, write_atomically};
@@ -14,6 +14,20 @@ pub fn lock(site: &Path) -> Option<File> {
     let file = File::open(site.join("site.yaml")).ok()?;
     file.lock().ok().map(|()| file)
 }
+
+/// The same for those who cannot wait.
+pub fn try_lock(site: &Path) -> Result<Option<File>, Busy> {
+    let Ok(file) = File::open(site.join("site.yaml")) else { return Ok(None) };
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(Busy),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+/// Somebody else is at work on a site's translations.
+#[derive(Debug)]
+pub struct Busy;
 
 /// Writes the ledger of one translation, in the place of the former one.
 pub fn save_ledger(
