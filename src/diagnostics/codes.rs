@@ -397,6 +397,12 @@ codes! {
     "The built site could not be written. The target folder is as it was before: a build replaces \
      it only when it is complete. A folder that this program did not make is never emptied."
 
+    MANIFEST_BROKEN Error "manifest-broken"
+    "The manifest of a site that was built or published before cannot be read, or is not as this \
+     program writes it: `.well-known/site-manifest.json` was changed, cut off, or made by another \
+     program. What is there cannot be told from what should be, so nothing is changed. Put the \
+     manifest back, from a copy or from `.well-known/site-manifest/` beside it."
+
     INLINE_STYLE Error "inline-code"
     "A page has an inline style, an inline script or an event attribute. The site's \
      Content-Security-Policy forbids them, and browsers would ignore them."

@@ -14,20 +14,19 @@ use percent_encoding::percent_decode_str;
 use super::files::{SiteFile, is_known};
 use super::studio::Shown;
 use super::{App, View};
+use crate::digest::Digest;
 use crate::headers::content_type;
 use crate::identity::{Address, Lang};
+use crate::media::Media;
 use crate::plan::{PageKey, Spec};
 use crate::render::Content;
-use crate::seal::checksums;
-use crate::sinks::{Nowhere, deliver, digest};
+use crate::seal::{Continues, is_seal, seal};
+use crate::sinks::{Nowhere, render_all};
 use crate::site::Site;
 
 /// What a page of the preview has that one of a build has not: its last child of `<head>`.
 pub(super) const SCRIPT: &str =
     "<script type=\"module\" src=\"/_preview/client/preview.js\"></script>";
-
-/// Where `sha256sum -c` looks.
-const CHECKSUMS: &str = "/SHA256SUMS";
 
 /// What is answered.
 enum Answer {
@@ -126,8 +125,8 @@ impl Asked<'_> {
         if let Some(spec) = plan.spec(&address) {
             return self.served(&address, spec);
         }
-        if inside == CHECKSUMS {
-            return seal(self.site);
+        if let Some(answer) = seals(self.site, &address) {
+            return answer;
         }
         let folder = inside.strip_suffix("index.html").unwrap_or("");
         if plan.spec(&Address::new(folder)).is_some() {
@@ -189,17 +188,20 @@ impl Asked<'_> {
     }
 }
 
-/// The digests of everything, made by rendering everything.
-fn seal(site: &Site) -> Answer {
-    match deliver(site, &Nowhere, &|| ()) {
-        Ok(mut delivered) => {
-            delivered.remove(&Address::new(CHECKSUMS));
-            let Content::Bytes(bytes) = checksums(&delivered).content else { return unavailable() };
-            let media_type = "text/plain; charset=utf-8".to_owned();
-            Answer::Made { status: StatusCode::OK, media_type, bytes, location: None }
-        }
-        Err(_) => failed("the site has errors, and no digests until they are mended"),
+/// What vouches for everything, made by rendering everything; `None` where an address is none of it.
+fn seals(site: &Site, address: &Address) -> Option<Answer> {
+    if !is_seal(&address.file()) {
+        return None;
     }
+    let sealed = render_all(site, &Nowhere, &|| ())
+        .and_then(|delivered| Ok(seal(site, delivered, Continues::default())?));
+    let Ok(seals) = sealed else {
+        return Some(failed("the site has errors, and no digests until they are mended"));
+    };
+    let artifact = seals.artifacts().into_iter().find(|artifact| artifact.address == *address)?;
+    let Content::Bytes(bytes) = artifact.content else { return Some(unavailable()) };
+    let media_type = content_type(Media::of(&address.file()).media_type);
+    Some(Answer::Made { status: StatusCode::OK, media_type, bytes, location: None })
 }
 
 /// A page that cannot be made: the script on it says why, and shows the page when it can be.
@@ -231,7 +233,7 @@ fn made(
     if media_type.starts_with("text/html") {
         add_script(&mut bytes);
     }
-    let tag = format!("\"{}\"", &digest(&bytes).hex()[..32]);
+    let tag = format!("\"{}\"", &Digest::of(&bytes).to_string()[..32]);
     let is_known = is_known(&tag, asked);
     let mut response = match is_known && status == StatusCode::OK {
         true => StatusCode::NOT_MODIFIED.into_response(),
