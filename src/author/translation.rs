@@ -8,20 +8,26 @@ use crate::identity::{PublicationId, SourceId};
 use crate::sources::Sources;
 use crate::translation::Ledger;
 
-/// Keeps others from working on a site's translations until it is dropped; waits for whoever does.
-/// `None` where the file system knows no locks: then two at once are the user's to avoid.
-pub fn lock(site: &Path) -> Option<File> {
-    let file = File::open(site.join("site.yaml")).ok()?;
-    file.lock().ok().map(|()| file)
+/// Keeps others from working on a site's translations until it is dropped. Where the file system
+/// knows no locks it keeps nobody: then two at once are the user's to avoid.
+#[derive(Debug)]
+pub struct Lock {
+    _file: Option<File>,
+}
+
+/// Waits for whoever works on a site's translations, and locks them.
+pub fn lock(site: &Path) -> Lock {
+    let file = File::open(site.join("site.yaml")).ok();
+    Lock { _file: file.filter(|file| file.lock().is_ok()) }
 }
 
 /// The same for those who cannot wait.
-pub fn try_lock(site: &Path) -> Result<Option<File>, Busy> {
-    let Ok(file) = File::open(site.join("site.yaml")) else { return Ok(None) };
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Err(Busy),
-        Err(TryLockError::Error(_)) => Ok(None),
+pub fn try_lock(site: &Path) -> Result<Lock, Busy> {
+    let file = File::open(site.join("site.yaml")).ok();
+    match file.as_ref().map(File::try_lock) {
+        Some(Err(TryLockError::WouldBlock)) => Err(Busy),
+        Some(Ok(())) => Ok(Lock { _file: file }),
+        Some(Err(TryLockError::Error(_))) | None => Ok(Lock { _file: None }),
     }
 }
 

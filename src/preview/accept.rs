@@ -1,7 +1,6 @@
 //! Vouching for blocks of a translation from the browser, as `bollettino translations accept` does
 //! it.
 
-use std::fs::File;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pages::blocking;
 use super::{App, compare, desk};
-use crate::author::{Busy, Desk, Obstacle, try_lock};
+use crate::author::{Busy, Desk, Lock, Obstacle, try_lock};
 use crate::diagnostics::Diagnostics;
 use crate::identity::{Lang, SourceId};
 use crate::parse::folders;
@@ -143,7 +142,7 @@ pub(super) async fn accept(
 
 /// Keeps others from the site's translations. Whoever waits for them here keeps no thread from
 /// showing pages.
-async fn locked(app: &App) -> Result<Option<File>, Busy> {
+async fn locked(app: &App) -> Result<Lock, Busy> {
     let since = Instant::now();
     loop {
         match try_lock(&app.studio.options.site) {

@@ -64,7 +64,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("include_dir", &["theme", "author", "messages", "preview"]),
     ("rustc_hash", &["search"]),
     ("aho_corasick", &["translation"]),
-    ("lol_html", &["proof"]),
+    ("lol_html", &["proof", "preview"]),
     ("axum", &["preview"]),
     ("notify", &["preview"]),
     ("tokio", &["preview"]),
