@@ -9,6 +9,7 @@ use super::legal::LegalReference;
 use super::{Kind, Particulars, PublicationDate, Tlp};
 use crate::diagnostics::{BAD_IDENTIFIER, BAD_TLP, BAD_VALUE};
 use crate::identity::{Lang, PublicationId, SeriesId, TopicId};
+use crate::shell::file_word;
 use crate::yaml::Fields;
 
 /// Where a document is in its life.
@@ -248,7 +249,7 @@ fn attachments(fields: &mut Fields<'_>) -> Vec<DeclaredAttachment> {
             {
                 let fault = BAD_VALUE
                     .at(fields.at("sha256"), "this is not a SHA-256 in hexadecimal")
-                    .help(format!("print it with `sha256sum {file}`"));
+                    .help(format!("print it with `sha256sum {}`", file_word(file)));
                 fields.report(fault);
             }
             DeclaredAttachment {
