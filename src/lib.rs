@@ -29,10 +29,12 @@
 
 // What everything rests on.
 pub mod diagnostics;
+pub mod digest;
 mod html;
 pub mod identity;
 pub mod language;
 pub mod media;
+mod shell;
 mod slug;
 pub mod yaml;
 

@@ -8,10 +8,12 @@ use super::site::{Site, project, tree};
 /// those of its own number where [`BESIDE`] does not say otherwise.
 const ORDER: &[(&str, u8)] = &[
     ("diagnostics", 0),
+    ("digest", 0),
     ("html", 0),
     ("identity", 0),
     ("language", 0),
     ("media", 0),
+    ("shell", 0),
     ("slug", 0),
     ("yaml", 0),
     ("config", 1),
@@ -63,7 +65,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("include_dir", &["theme", "author", "messages", "preview"]),
     ("rustc_hash", &["search"]),
     ("aho_corasick", &["translation"]),
-    ("lol_html", &["proof"]),
+    ("lol_html", &["proof", "preview"]),
     ("axum", &["preview"]),
     ("notify", &["preview"]),
     ("tokio", &["preview"]),
