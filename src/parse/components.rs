@@ -159,9 +159,10 @@ pub(super) fn is_component(name: &str) -> bool {
 /// The component that a word is most likely meant to name: one letter in three may be wrong.
 pub(super) fn misspelt(name: &str) -> Option<&'static str> {
     let written = name.to_lowercase();
-    let near = |known: &str| strsim::osa_distance(&written, known) <= written.chars().count() / 3;
-    let mut names = COMPONENTS.iter().map(|(known, _)| *known);
-    names.find(|known| near(known)).filter(|known| *known != name)
+    let distance = |known: &str| strsim::osa_distance(&written, known);
+    let names = COMPONENTS.iter().map(|(known, _)| *known);
+    let near = names.filter(|known| distance(known) <= written.chars().count() / 3);
+    near.min_by_key(|known| distance(known)).filter(|known| *known != name)
 }
 
 /// Reads a component's YAML, which stands at byte `offset` of the source.
