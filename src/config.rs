@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use crate::diagnostics::{
     ALL, BAD_ADDRESS, BAD_LANGUAGE, BAD_VALUE, CONFIG_MISSING, Diagnostics, Policy, did_you_mean,
 };
+use crate::headers;
 use crate::identity::{Lang, PublicationId, SourceId};
 use crate::language::implausible;
 use crate::publication::Kind;
@@ -80,6 +81,8 @@ pub struct Config {
     pub search_limit_is_said: bool,
     /// The kinds whose publications belong in the index.
     pub catalogue: BTreeSet<Kind>,
+    /// What browsers are asked for.
+    pub headers: headers::Policy,
     /// Which diagnostics weigh more or less than by default.
     pub policy: Policy,
 }
@@ -171,6 +174,7 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
     let licence = fields.text("licence");
     let (search, search_limit_is_said) = (search(fields), fields.has("search_limit"));
     let (missing_translation, catalogue) = kinds(fields);
+    let headers = fields.section("headers", headers::policy).unwrap_or_default();
     let policy = fields.section("policies", policy).unwrap_or_default();
     if !fields.has("languages") {
         fields.missing("languages");
@@ -193,6 +197,7 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
         search,
         search_limit_is_said,
         catalogue,
+        headers,
         policy,
     })
 }

@@ -4,6 +4,7 @@ pub mod build;
 pub mod check;
 pub mod completions;
 pub mod explain;
+pub mod headers;
 pub mod index;
 pub mod init;
 pub mod languages;

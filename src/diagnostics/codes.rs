@@ -397,6 +397,26 @@ codes! {
     "The built site could not be written. The target folder is as it was before: a build replaces \
      it only when it is complete. A folder that this program did not make is never emptied."
 
+    POLICY_UNSAFE Error "policy-unsafe"
+    "A source under `headers` in site.yaml would weaken the Content-Security-Policy: `unsafe-…`, a \
+     wildcard, plain HTTP, or not a host at all. The policy protects readers from what gets into a \
+     page; name the one host that pictures, films or fonts come from, by its whole address."
+
+    POLICY_BLOCKED Error "policy-blocked"
+    "A page loads or does something that the site's own Content-Security-Policy would block, so \
+     readers would not see it: most often a picture from elsewhere. Put the file beside the text, or \
+     name its host under `headers.sources` in site.yaml."
+
+    INTEGRITY_MISSING Error "integrity-missing"
+    "A template loads a script or a stylesheet without its digest (Subresource Integrity), or with \
+     one that its bytes do not have. Write `integrity=\"{{ integrity(path=\"css/main.css\") }}\"` \
+     beside `href` or `src`."
+
+    HOST_LIMIT Warning "host-limit"
+    "Static hosts read only so many rules of `_headers` and `_redirects`, and leave the rest out \
+     without a word. What does not fit is not in these files. Former addresses still lead on by pages \
+     of their own."
+
     INLINE_STYLE Error "inline-code"
     "A page has an inline style, an inline script or an event attribute. The site's \
      Content-Security-Policy forbids them, and browsers would ignore them."

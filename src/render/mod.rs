@@ -15,6 +15,7 @@ mod json_ld;
 mod phrases;
 mod reader;
 mod search;
+pub mod servers;
 mod sitemap;
 mod templates;
 pub mod view;
@@ -103,6 +104,7 @@ pub(crate) fn artifact(site: &Site, address: &Address, spec: &Spec) -> Result<Ar
         }
         Spec::Sitemap(part) => (Wave::Indexes, Content::Bytes(sitemap::sitemap(site, *part)?)),
         Spec::SitemapIndex => (Wave::Indexes, Content::Bytes(sitemap::index(site)?)),
+        Spec::HostRules(rules) => (Wave::Indexes, Content::Bytes(servers::rules(site, *rules))),
         Spec::Robots => (Wave::Indexes, Content::Bytes(sitemap::robots(site).into_bytes())),
         Spec::Search(part, lang) => {
             (Wave::Assets, Content::Bytes(search::file(site, *part, lang)?))

@@ -21,7 +21,7 @@ use crate::link::link;
 use crate::messages::{Messages, PSEUDO};
 use crate::parse::{Body, ParsedPublication, parse_body};
 use crate::plan::{self, Ingredients, Plan};
-use crate::render::{Chrome, Searches, Templates};
+use crate::render::{Chrome, Searches, Templates, servers};
 use crate::search::Synonyms;
 use crate::select::{Audience, select};
 use crate::sources::Sources;
@@ -145,6 +145,7 @@ fn stages(
         searches,
         synonyms: Arc::clone(&ground.synonyms),
     };
+    servers::check(&site, out);
     site.chrome = Chrome::of(&site, out)?;
     Some(site)
 }

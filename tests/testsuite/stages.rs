@@ -62,7 +62,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("include_dir", &["theme", "author", "messages", "preview"]),
     ("rustc_hash", &["search"]),
     ("aho_corasick", &["translation"]),
-    ("lol_html", &["proof"]),
+    ("lol_html", &["proof", "sinks"]),
     ("axum", &["preview"]),
     ("notify", &["preview"]),
     ("tokio", &["preview"]),
