@@ -383,9 +383,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Proof { publication, out } => commands::proof::run(&global, &publication, &out),
         Command::Preview(options) => commands::preview::run(&global, options),
         Command::Index { format, filter } => commands::index::run(&global, format, &filter),
-        Command::Headers { server, base_url } => {
-            commands::headers::run(&global, server, base_url)
-        }
+        Command::Headers { server, base_url } => commands::headers::run(&global, server, base_url),
         Command::Translations(command) => commands::translations::run(&global, &command),
         Command::Languages(Languages::Add { tag }) => commands::languages::add(&global, &tag),
         Command::Explain { code } => commands::explain::run(code.as_deref()),

@@ -33,6 +33,7 @@ mod html;
 pub mod identity;
 pub mod language;
 pub mod media;
+mod openpgp;
 mod slug;
 pub mod yaml;
 

@@ -397,6 +397,25 @@ codes! {
     "The built site could not be written. The target folder is as it was before: a build replaces \
      it only when it is complete. A folder that this program did not make is never emptied."
 
+    SECURITY_TXT_EXPIRES Overdue "security-txt-expires"
+    "The `expires` of security.txt has passed, comes within 30 days, or lies more than a year ahead. \
+     After it nobody is to rely on the file (RFC 9116). Check that its contacts still answer and write \
+     a new day. It is never a reason to hold a publication back."
+
+    KEY_FINGERPRINT Error "key-fingerprint"
+    "The OpenPGP key for reports, the fingerprint in site.yaml and the fingerprints in the site's texts \
+     are not one. Often a text, or its translation, still names a former key: whoever writes to it \
+     may write to somebody else. Ask the owner of the key which is right."
+
+    ACCESSIBILITY_STATEMENT Error "accessibility-statement"
+    "The accessibility statement that site.yaml names is not published, or no page leads to it. \
+     Directive (EU) 2016/2102 wants it to be found from every page: name it under `footer`."
+
+    ACCESSIBILITY_REVIEW Overdue "accessibility-review"
+    "The accessibility statement was to be reviewed again. Review it, then write the new day under \
+     `accessibility` in site.yaml and into the statement. In Italy the day is 23 September: \
+     `due: \"09-23\"`."
+
     POLICY_UNSAFE Error "policy-unsafe"
     "A source under `headers` in site.yaml would weaken the Content-Security-Policy: `unsafe-…`, a \
      wildcard, plain HTTP, or not a host at all. The policy protects readers from what gets into a \

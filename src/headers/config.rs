@@ -65,9 +65,11 @@ fn sources(fields: &mut Fields<'_>) -> Csp {
                 None => csp = csp.allowing(*kind, &source),
                 Some(why) => {
                     let at = fields.at_item(name, index);
-                    fields.report(POLICY_UNSAFE.at(at, format!("`{source}`: {why}")).help(
-                        "name a host by its whole address: `https://pictures.example.org`",
-                    ));
+                    fields.report(
+                        POLICY_UNSAFE.at(at, format!("`{source}`: {why}")).help(
+                            "name a host by its whole address: `https://pictures.example.org`",
+                        ),
+                    );
                 }
             }
         }
@@ -89,9 +91,8 @@ fn refused(kind: Kind, source: &str) -> Option<&'static str> {
         });
     };
     let host = rest.split('/').next().unwrap_or_default();
-    let sound = |text: &str| {
-        text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~:/%".contains(&b))
-    };
+    let sound =
+        |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~:/%".contains(&b));
     let is_named = !host.is_empty() && host.contains('.') && !rest.contains('*') && sound(rest);
     (!is_named).then_some("it does not name one host")
 }

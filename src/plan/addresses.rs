@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::listings::{FRONT, has_index};
 use super::{
-    Display, HostRules, Ingredients, PageKey, Plan, Redirect, Scope, SearchFile, Spec, display, in_catalogue,
-    search_file,
+    Display, HostRules, Ingredients, PageKey, Plan, Redirect, SECURITY_TXT, Scope, SearchFile,
+    Spec, display, in_catalogue, search_file,
 };
 use crate::diagnostics::{
     Diagnostic, Diagnostics, LABEL_MISSING, LINK_DANGLING, Location, SLUG_DUPLICATE,
@@ -133,6 +133,9 @@ impl Assigner<'_, '_> {
             let not_found = Spec::Page(PageKey::NotFound, lang.clone());
             self.put(&Address::new("/404.html"), not_found, None);
             self.put(&Address::new("/robots.txt"), Spec::Robots, None);
+            if self.ingredients.config.security_txt.is_some() {
+                self.put(&Address::new(SECURITY_TXT), Spec::SecurityTxt, None);
+            }
             for rules in HostRules::ALL {
                 self.put(&rules.address(), Spec::HostRules(*rules), None);
             }

@@ -80,6 +80,9 @@ pub enum Display {
     Notice,
 }
 
+/// Where security.txt is. Source: RFC 9116, section 3.
+pub const SECURITY_TXT: &str = "/.well-known/security.txt";
+
 /// Rules of static hosts, in files of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HostRules {
@@ -123,6 +126,8 @@ pub enum Spec {
     SitemapIndex,
     /// robots.txt.
     Robots,
+    /// Where vulnerabilities are reported.
+    SecurityTxt,
     /// What static hosts take their rules from.
     HostRules(HostRules),
     /// A file of a language's search.

@@ -74,7 +74,11 @@ pub(super) fn add(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut Diag
                         out.push(SLUG_DUPLICATE.at(at, message));
                     }
                     Entry::Vacant(free) => {
-                        free.insert(Spec::Redirect(Redirect { target: to, lasting: true, lang: None }));
+                        free.insert(Spec::Redirect(Redirect {
+                            target: to,
+                            lasting: true,
+                            lang: None,
+                        }));
                     }
                 }
             }

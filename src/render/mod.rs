@@ -15,6 +15,7 @@ mod json_ld;
 mod phrases;
 mod reader;
 mod search;
+mod security_txt;
 pub mod servers;
 mod sitemap;
 mod templates;
@@ -105,6 +106,11 @@ pub(crate) fn artifact(site: &Site, address: &Address, spec: &Spec) -> Result<Ar
         Spec::Sitemap(part) => (Wave::Indexes, Content::Bytes(sitemap::sitemap(site, *part)?)),
         Spec::SitemapIndex => (Wave::Indexes, Content::Bytes(sitemap::index(site)?)),
         Spec::HostRules(rules) => (Wave::Indexes, Content::Bytes(servers::rules(site, *rules))),
+        Spec::SecurityTxt => {
+            let txt = site.config.security_txt.as_ref();
+            let text = txt.map(|txt| security_txt::write(site, txt)).unwrap_or_default();
+            (Wave::Indexes, Content::Bytes(text.into_bytes()))
+        }
         Spec::Robots => (Wave::Indexes, Content::Bytes(sitemap::robots(site).into_bytes())),
         Spec::Search(part, lang) => {
             (Wave::Assets, Content::Bytes(search::file(site, *part, lang)?))

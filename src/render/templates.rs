@@ -169,13 +169,16 @@ fn bind_functions(
         Ok(Value::from(words.translator(&language).date(date)))
     });
     let theirs = Arc::clone(assets);
-    tera.register_function("integrity", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-        let path = kwargs.must_get::<&str>("path")?;
-        match theirs.get(path) {
-            Some(asset) => Ok(Value::from(asset.integrity.as_str())),
-            None => Err(coded(&ASSET_MISSING, &format!("the theme has no asset `{path}`"))),
-        }
-    });
+    tera.register_function(
+        "integrity",
+        move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+            let path = kwargs.must_get::<&str>("path")?;
+            match theirs.get(path) {
+                Some(asset) => Ok(Value::from(asset.integrity.as_str())),
+                None => Err(coded(&ASSET_MISSING, &format!("the theme has no asset `{path}`"))),
+            }
+        },
+    );
     let (assets, base_path) = (Arc::clone(assets), base_path.to_owned());
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
         let path = kwargs.must_get::<&str>("path")?;

@@ -11,9 +11,7 @@ use lol_html::html_content::Element;
 use lol_html::{ElementContentHandlers, RewriteStrSettings, Selector, element, rewrite_str};
 
 use super::{Nowhere, Sink};
-use crate::diagnostics::{
-    Code, Diagnostic, Diagnostics, INTEGRITY_MISSING, Location, POLICY_BLOCKED,
-};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, INTEGRITY_MISSING, POLICY_BLOCKED};
 use crate::headers::{Csp, Kind, SEARCH_NEEDS};
 use crate::identity::Address;
 use crate::plan::{PageKey, Spec};
@@ -32,9 +30,9 @@ pub struct Checker {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Finding {
     is_blocked: bool,
-    /// The source of the text that is at fault, when it is not a template.
-    source: Option<String>,
     what: String,
+    /// How a template most likely spells it.
+    spelt: String,
 }
 
 impl Checker {
@@ -53,6 +51,8 @@ impl Sink for Checker {
     fn put(&self, site: &Site, artifact: &Artifact) -> Result<FileDigest, Diagnostic> {
         if let Content::Bytes(bytes) = &artifact.content
             && artifact.address.file().ends_with(".html")
+            // Without it no page knows which addresses are its own; that is an error of its own.
+            && !site.config.base_url.is_empty()
         {
             let html = String::from_utf8_lossy(bytes);
             let found = Page::new(site, &artifact.address).read(&html);
@@ -79,16 +79,13 @@ impl Finding {
                 "use a file of the site; for pictures, films and fonts from elsewhere see \
                  `bollettino explain policy-blocked`",
             ),
-            false => (&INTEGRITY_MISSING, "write `integrity=\"{{ integrity(path=…) }}\"` beside it"),
+            false => {
+                (&INTEGRITY_MISSING, "write `integrity=\"{{ integrity(path=…) }}\"` beside it")
+            }
         };
         let message = format!("the page `{page}` {}", self.what);
-        let at = self.source.as_ref().and_then(|source| {
-            let publications = site.library.iter().map(|(_, publication)| publication);
-            let mut editions = publications.flat_map(|publication| publication.editions.values());
-            editions.find(|edition| edition.source.as_str() == source)
-        });
-        let fault = match at {
-            Some(edition) => code.at(Location::whole(&edition.source), message),
+        let fault = match site.templates.holding(&self.spelt) {
+            Some(at) => code.at(at, message),
             None => code.nowhere(message),
         };
         fault.help(help)
@@ -99,7 +96,6 @@ impl Finding {
 struct Page<'s> {
     site: &'s Site,
     csp: Csp,
-    source: Option<String>,
     /// The host before every address that begins with `/`.
     host: &'s str,
 }
@@ -107,20 +103,12 @@ struct Page<'s> {
 impl<'s> Page<'s> {
     fn new(site: &'s Site, address: &Address) -> Page<'s> {
         let config = &site.config;
-        let spec = site.plan.spec(address);
-        let csp = match spec {
+        let csp = match site.plan.spec(address) {
             Some(Spec::Page(PageKey::Search, _)) => config.headers.csp.with(SEARCH_NEEDS),
             _ => config.headers.csp.clone(),
         };
-        let source = match spec {
-            Some(Spec::Page(PageKey::Publication(index), lang)) => {
-                let edition = site.library.get(*index).edition_for(lang).1;
-                Some(edition.source.as_str().to_owned())
-            }
-            _ => None,
-        };
         let host = config.base_url.strip_suffix(config.base_path.as_str());
-        Page { site, csp, source, host: host.unwrap_or(&config.base_url) }
+        Page { site, csp, host: host.unwrap_or(&config.base_url) }
     }
 
     fn read(&self, html: &str) -> Vec<Finding> {
@@ -132,7 +120,7 @@ impl<'s> Page<'s> {
             });
         let settings = RewriteStrSettings::new().append_element_content_handler(looked);
         if let Err(error) = rewrite_str(html, settings) {
-            found.push(self.blocked(format!("cannot be read: {error}")));
+            found.push(blocked(format!("cannot be read: {error}"), ""));
         }
         found
     }
@@ -142,17 +130,21 @@ impl<'s> Page<'s> {
         for attribute in element.attributes() {
             let attribute_name = attribute.name();
             if attribute_name == "style" || attribute_name.starts_with("on") {
-                found.push(self.blocked(format!("has an attribute `{attribute_name}`")));
+                found
+                    .push(blocked(format!("has an attribute `{attribute_name}`"), &attribute_name));
             }
         }
         if is_inline(&name, element) {
-            found.push(self.blocked(format!("has a `<{name}>` with its text inside")));
+            found.push(blocked(
+                format!("has a `<{name}>` with its text inside"),
+                &format!("<{name}"),
+            ));
         }
         for (kind, url) in loaded(&name, element) {
             let whole = self.whole(&url);
             if !self.csp.allows(kind, &whole, &self.site.config.base_url) {
                 let what = format!("wants `{url}`, which `{}` forbids", kind.directive());
-                found.push(self.blocked(what));
+                found.push(blocked(what, &url));
             } else if matches!(kind, Kind::Script | Kind::Style) {
                 self.integrity(element, &url, found);
             }
@@ -160,27 +152,23 @@ impl<'s> Page<'s> {
         let leads = ["href", "xlink:href", "action", "formaction"];
         let leads = leads.iter().filter_map(|name| element.get_attribute(name));
         if leads.into_iter().any(|url| has_scheme(&url, "javascript")) {
-            found.push(self.blocked("has a script in a link".to_owned()));
+            found.push(blocked("has a script in a link".to_owned(), "javascript:"));
         }
     }
 
     /// Whether a script or stylesheet is told by its digest, and by the right one.
     fn integrity(&self, element: &Element<'_, '_>, url: &str, found: &mut Vec<Finding>) {
         let path = url.strip_prefix(self.site.config.base_path.as_str()).unwrap_or(url);
-        let mut assets = self.site.assets.iter().map(|(_, asset)| asset);
-        let right = assets.find(|asset| asset.address.as_str() == path);
-        let written = element.get_attribute("integrity");
-        let problem = match (right, &written) {
-            (Some(asset), Some(written)) if asset.integrity == *written => return,
+        let own = self.site.assets.iter().find(|(_, asset)| asset.address.as_str() == path);
+        let problem = match (own, element.get_attribute("integrity")) {
+            (Some((_, asset)), Some(written)) if asset.integrity == written => return,
             (None, Some(_)) => return,
             (Some(_), Some(_)) => format!("loads `{url}` with the digest of something else"),
             (_, None) => format!("loads `{url}` without its digest"),
         };
-        found.push(Finding { is_blocked: false, source: None, what: problem });
-    }
-
-    fn blocked(&self, what: String) -> Finding {
-        Finding { is_blocked: true, source: self.source.clone(), what }
+        let of_asset = own.map(|(path, _)| format!("asset(path=\"{path}\")"));
+        let spelt = of_asset.unwrap_or_else(|| url.to_owned());
+        found.push(Finding { is_blocked: false, what: problem, spelt });
     }
 
     /// A reference as a whole address. What is relative stays on the site, wherever it leads there.
@@ -197,6 +185,10 @@ impl<'s> Page<'s> {
             None => format!("{}/{url}", self.host),
         }
     }
+}
+
+fn blocked(what: String, spelt: &str) -> Finding {
+    Finding { is_blocked: true, what, spelt: spelt.to_owned() }
 }
 
 /// Whether an element is code or style written into the page.

@@ -5,6 +5,7 @@
 //! depend on who looks: it gives [`Contents`], of which a preview makes site after site.
 
 mod contents;
+mod duties;
 mod index;
 mod overview;
 mod texts;
@@ -146,6 +147,7 @@ fn stages(
         synonyms: Arc::clone(&ground.synonyms),
     };
     servers::check(&site, out);
+    duties::check(&site, out);
     site.chrome = Chrome::of(&site, out)?;
     Some(site)
 }

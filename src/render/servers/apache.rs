@@ -7,7 +7,9 @@ use super::{
 pub(super) fn write(serving: &Serving<'_>) -> String {
     let mut lines = Lines::default();
     lines.push(HEAD);
-    lines.push("# Needs mod_headers, mod_alias, mod_mime and mod_dir. For a <VirtualHost> with the site's");
+    lines.push(
+        "# Needs mod_headers, mod_alias, mod_mime and mod_dir. For a <VirtualHost> with the site's",
+    );
     lines.push("# DocumentRoot, or as .htaccess in the site's folder.\n");
     headers(serving, &mut lines);
     types(serving, &mut lines);

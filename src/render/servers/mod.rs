@@ -11,9 +11,7 @@ mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::headers::{
-    FIXED, OPEN_DATA, Policy, SEARCH_NEEDS, caching, content_type, sharing,
-};
+use crate::headers::{FIXED, OPEN_DATA, Policy, SEARCH_NEEDS, caching, content_type, sharing};
 use crate::identity::Address;
 use crate::media::Media;
 use crate::plan::{HostRules, PageKey, Plan, Redirect, Spec};

@@ -22,9 +22,9 @@ pub(super) fn write(serving: &Serving<'_>) -> String {
         let page = if from.ends_with('/') { format!("{from}index.html") } else { from.clone() };
         match page == *from {
             true => lines.push(format!("location = {from} {{ return 410; }}")),
-            false => lines.push(format!(
-                "location = {from} {{ error_page 410 {page}; return 410; }}"
-            )),
+            false => {
+                lines.push(format!("location = {from} {{ error_page 410 {page}; return 410; }}"))
+            }
         }
     }
     lines.push("");
@@ -74,9 +74,7 @@ fn types(serving: &Serving<'_>, lines: &mut Lines) {
     lines.push("}");
     for (name, media_type) in &serving.named_types {
         let name = pattern(name);
-        lines.push(format!(
-            "location ~ {name}$ {{ types {{}} default_type \"{media_type}\"; }}"
-        ));
+        lines.push(format!("location ~ {name}$ {{ types {{}} default_type \"{media_type}\"; }}"));
     }
     lines.push("");
 }
