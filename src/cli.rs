@@ -98,6 +98,9 @@ pub enum Command {
         /// Serve the site elsewhere than site.yaml says
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
+        /// Continue the manifests of a former build: its folder, or its site-manifest.json
+        #[arg(long, value_name = "DIR|FILE")]
+        previous: Option<PathBuf>,
         /// Show drafts too; such a build is marked and not for the public
         #[arg(long)]
         drafts: bool,
@@ -374,8 +377,9 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New { kind, title, lang } => {
             commands::new::run(&global, &kind, &title, lang.as_deref())
         }
-        Command::Build { out, base_url, drafts, pseudo } => {
-            commands::build::run(&global, &out, base_url, Shown { drafts, pseudo })
+        Command::Build { out, base_url, previous, drafts, pseudo } => {
+            let target = commands::build::Target { out, base_url, previous };
+            commands::build::run(&global, target, Shown { drafts, pseudo })
         }
         Command::Check { deny, drafts, pseudo } => {
             commands::check::run(&global, &deny, Shown { drafts, pseudo })

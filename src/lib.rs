@@ -29,6 +29,7 @@
 
 // What everything rests on.
 pub mod diagnostics;
+pub mod digest;
 mod html;
 pub mod identity;
 pub mod language;

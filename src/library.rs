@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::digest::Digest;
 use crate::identity::{Address, Lang, PublicationId, SourceId};
 use crate::parse::{Body, Marks, Outline};
 use crate::publication::{EditionFacts, Facts, Status};
@@ -74,6 +75,8 @@ pub struct Edition {
     pub marks: Marks,
     /// What its readers are told of it as a translation.
     pub lag: Option<Lag>,
+    /// The digest of its own text, as its author wrote it.
+    pub text: Digest,
 }
 
 /// What readers of a translation are told that is behind its original, or not read by anyone.

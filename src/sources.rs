@@ -11,10 +11,11 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
 use crate::diagnostics::{Diagnostics, Location, NOT_UTF8, SOURCE_NAME, SOURCE_UNREADABLE};
+use crate::digest::Digest;
 use crate::identity::SourceId;
 
 /// The folders of a site that the program reads, besides the files on top.
@@ -39,15 +40,20 @@ type Digests = Mutex<HashMap<SourceId, FileDigest>>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileDigest {
     /// SHA-256.
-    pub sha256: [u8; 32],
+    pub sha256: Digest,
     /// Length in bytes.
     pub length: u64,
 }
 
 impl FileDigest {
+    /// Of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { sha256: Digest::of(bytes), length: bytes.len() as u64 }
+    }
+
     /// The SHA-256 in lower-case hexadecimal.
     pub fn hex(&self) -> String {
-        hex(&self.sha256)
+        self.sha256.to_string()
     }
 }
 
@@ -220,7 +226,7 @@ impl Sources {
             hasher.update(&buffer[..read]);
             length += read as u64;
         }
-        Ok(FileDigest { sha256: hasher.finalize().into(), length })
+        Ok(FileDigest { sha256: Digest(hasher.finalize().into()), length })
     }
 }
 

@@ -46,6 +46,9 @@ mod testsuite {
     /// Same input, same bytes.
     mod same_bytes;
 
+    /// The manifest of a built site.
+    mod manifest;
+
     /// What holds of every built site: links, ids, languages, feeds, sitemap, digests.
     mod built;
 

@@ -436,6 +436,12 @@ codes! {
      without a word. What does not fit is not in these files. Former addresses still lead on by pages \
      of their own."
 
+    MANIFEST_BROKEN Error "manifest-broken"
+    "The manifest of a site that was built or published before cannot be read, or is not as this \
+     program writes it: `.well-known/site-manifest.json` was changed, cut off, or made by another \
+     program. What is there cannot be told from what should be, so nothing is changed. Put the \
+     manifest back, from a copy or from `.well-known/site-manifest/` beside it."
+
     INLINE_STYLE Error "inline-code"
     "A page has an inline style, an inline script or an event attribute. The site's \
      Content-Security-Policy forbids them, and browsers would ignore them."

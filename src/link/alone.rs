@@ -7,6 +7,7 @@ use super::versions::Versions;
 use super::{files, headings, lag};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
+use crate::digest::Digest;
 use crate::identity::{Lang, PublicationId, SourceId};
 use crate::library::{Attachment, Edition, Index, Lag, PictureFile, Publication, Reference};
 use crate::parse::{Body, Document, Marks, Outline};
@@ -35,6 +36,7 @@ pub(super) struct Lone {
     body: Option<Arc<Body>>,
     marks: Marks,
     lag: Option<Lag>,
+    text: Digest,
 }
 
 impl Alone {
@@ -51,12 +53,12 @@ impl Alone {
         let mut marks = lag::marks(&original, &reports);
         let editions = editions.into_iter().zip(ids).map(|((lang, document), heading_ids)| {
             let slug = slug(&document, id.leaf());
-            let Document { source, facts, outline, body } = *document;
+            let Document { source, facts, outline, body, text } = *document;
             let marks = marks.remove(&lang).unwrap_or_default();
             // A marked body is made when it is asked for: few are.
             let body = body.filter(|_| marks.is_empty());
             let lag = lag::lag(&lang, &reports);
-            let lone = Lone { source, facts, slug, outline, heading_ids, body, marks, lag };
+            let lone = Lone { source, facts, slug, outline, heading_ids, body, marks, lag, text };
             (lang, Box::new(lone))
         });
         let editions = editions.collect();
@@ -106,8 +108,8 @@ impl Alone {
 
 impl Lone {
     fn linked(self, references: Vec<Reference>) -> Edition {
-        let Lone { source, facts, slug, outline, heading_ids, body, marks, lag } = self;
-        Edition { source, facts, slug, outline, heading_ids, references, body, marks, lag }
+        let Lone { source, facts, slug, outline, heading_ids, body, marks, lag, text } = self;
+        Edition { source, facts, slug, outline, heading_ids, references, body, marks, lag, text }
     }
 }
 

@@ -12,6 +12,7 @@ use memchr::memmem;
 use rayon::prelude::*;
 
 use super::edition::{front_matter, no_front_matter, shared};
+use super::text::digest;
 use super::{
     BodyBudget, Document, Folder, Outline, ParsedPublication, parse_publication, publications,
     read_facts_of, take,
@@ -113,7 +114,10 @@ fn editions(
                 None
             }
         };
-        let document = |facts| Document { source, facts, outline: Outline::default(), body: None };
+        let document = |facts| {
+            let text = digest(&facts, "");
+            Document { source, facts, outline: Outline::default(), body: None, text }
+        };
         editions.insert(lang, facts.map(|facts| Box::new(document(facts))));
     }
     editions

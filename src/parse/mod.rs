@@ -16,6 +16,7 @@ mod markdown;
 mod publications;
 mod raw_html;
 mod sanitise;
+mod text;
 mod translations;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
+use crate::digest::Digest;
 use crate::identity::{Lang, SeriesId, SourceId, TopicId};
 use crate::publication::{EditionFacts, Facts, is_plainly_draft, read_edition, read_facts};
 use crate::sources::Sources;
@@ -99,6 +101,9 @@ pub struct Document {
     pub outline: Outline,
     /// The body, unless the byte budget was used up.
     pub body: Option<Arc<Body>>,
+    /// The digest of what its author wrote for readers; of the front matter alone where the body
+    /// was not read.
+    pub text: Digest,
 }
 
 /// One publication as its folder has it.

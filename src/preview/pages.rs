@@ -17,20 +17,19 @@ use tower_http::services::ServeFile;
 
 use super::studio::Shown;
 use super::{App, View};
+use crate::digest::Digest;
 use crate::headers::content_type;
 use crate::identity::{Address, Lang};
+use crate::media::Media;
 use crate::plan::{PageKey, Spec};
 use crate::render::{Content, render};
-use crate::seal::checksums;
-use crate::sinks::{Nowhere, deliver, digest};
+use crate::seal::{Continues, is_seal, seal};
+use crate::sinks::{Nowhere, render_all};
 use crate::site::Site;
 
 /// What a page of the preview has that one of a build has not: its last child of `<head>`.
 pub(super) const SCRIPT: &str =
     "<script type=\"module\" src=\"/_preview/client/preview.js\"></script>";
-
-/// Where `sha256sum -c` looks.
-const CHECKSUMS: &str = "/SHA256SUMS";
 
 /// What is answered.
 enum Answer {
@@ -108,8 +107,8 @@ fn at(site: &Arc<Site>, inside: &str, path: &str) -> Answer {
     if let Some(spec) = site.plan.spec(&address) {
         return served(site, &address, spec);
     }
-    if inside == CHECKSUMS {
-        return seal(site);
+    if let Some(answer) = seals(site, &address) {
+        return answer;
     }
     let folder = inside.strip_suffix("index.html").unwrap_or("");
     if site.plan.spec(&Address::new(folder)).is_some() {
@@ -144,17 +143,20 @@ fn served(site: &Arc<Site>, address: &Address, spec: &Spec) -> Answer {
     }
 }
 
-/// The digests of everything, made by rendering everything.
-fn seal(site: &Site) -> Answer {
-    match deliver(site, &Nowhere, &|| ()) {
-        Ok(mut delivered) => {
-            delivered.remove(&Address::new(CHECKSUMS));
-            let Content::Bytes(bytes) = checksums(&delivered).content else { return unavailable() };
-            let media_type = "text/plain; charset=utf-8".to_owned();
-            Answer::Made { status: StatusCode::OK, media_type, bytes, location: None }
-        }
-        Err(_) => failed("the site has errors, and no digests until they are mended"),
+/// What vouches for everything, made by rendering everything; `None` where an address is none of it.
+fn seals(site: &Site, address: &Address) -> Option<Answer> {
+    if !is_seal(&address.file()) {
+        return None;
     }
+    let sealed = render_all(site, &Nowhere, &|| ())
+        .and_then(|delivered| Ok(seal(site, delivered, Continues::default())?));
+    let Ok(seals) = sealed else {
+        return Some(failed("the site has errors, and no digests until they are mended"));
+    };
+    let artifact = seals.artifacts().into_iter().find(|artifact| artifact.address == *address)?;
+    let Content::Bytes(bytes) = artifact.content else { return Some(unavailable()) };
+    let media_type = content_type(Media::of(&address.file()).media_type);
+    Some(Answer::Made { status: StatusCode::OK, media_type, bytes, location: None })
 }
 
 /// The page that says so in the language of the address.
@@ -200,7 +202,7 @@ fn made(
     if media_type.starts_with("text/html") {
         add_script(&mut bytes);
     }
-    let tag = format!("\"{}\"", &digest(&bytes).hex()[..32]);
+    let tag = format!("\"{}\"", &Digest::of(&bytes).to_string()[..32]);
     let known = asked.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let is_known = known.flat_map(|value| value.split(',')).any(|known| {
         let known = known.trim();

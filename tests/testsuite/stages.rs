@@ -8,6 +8,7 @@ use super::site::{Site, project, tree};
 /// those of its own number where [`BESIDE`] does not say otherwise.
 const ORDER: &[(&str, u8)] = &[
     ("diagnostics", 0),
+    ("digest", 0),
     ("html", 0),
     ("identity", 0),
     ("language", 0),
