@@ -17,6 +17,7 @@ const ORDER: &[(&str, u8)] = &[
     ("yaml", 0),
     ("config", 1),
     ("headers", 1),
+    ("openpgp", 1),
     ("publication", 1),
     ("sources", 1),
     ("translation", 1),
