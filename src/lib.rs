@@ -35,6 +35,7 @@ pub mod identity;
 pub mod language;
 pub mod media;
 mod openpgp;
+mod shell;
 mod slug;
 pub mod yaml;
 

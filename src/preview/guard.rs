@@ -60,7 +60,7 @@ impl Guard {
         if !same(token, self.token.as_bytes()) {
             return Some("the token is missing or is that of another run: load the page again");
         }
-        (!peer.ip().to_canonical().is_loopback()).then_some("only this machine may write")
+        (!may_write(peer)).then_some("only the machine that runs the preview may do this")
     }
 
     /// Whether a `Host` is this server: an address or `localhost`, with its port. A name can be made
@@ -94,6 +94,11 @@ fn headers(policy: &Policy) -> Result<Vec<(HeaderName, HeaderValue)>, axum::http
         headers.push((HeaderName::try_from(name)?, HeaderValue::from_str(value)?));
     }
     Ok(headers)
+}
+
+/// Whether a browser at this address may write: on this machine only.
+pub(super) fn may_write(peer: SocketAddr) -> bool {
+    peer.ip().to_canonical().is_loopback()
 }
 
 /// Compares in the same time whatever differs.

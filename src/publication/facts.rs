@@ -8,6 +8,7 @@ use super::legal::LegalReference;
 use super::{Kind, Particulars, PublicationDate, Tlp};
 use crate::diagnostics::{BAD_IDENTIFIER, BAD_TLP, BAD_VALUE};
 use crate::identity::{Lang, PublicationId, SeriesId, TopicId};
+use crate::shell::file_word;
 use crate::yaml::Fields;
 
 /// Where a document is in its life.
@@ -97,6 +98,8 @@ pub struct Facts {
     pub series: Option<SeriesId>,
     /// Who may see it.
     pub tlp: Tlp,
+    /// Whether its texts name TLP labels as their subject, and not as markings.
+    pub explains_tlp: bool,
     /// Not visible before this.
     pub embargo: Option<PublicationDate>,
     /// Not visible to readers at all.
@@ -143,6 +146,7 @@ pub(super) fn read(kind: Kind, fields: &mut Fields<'_>, zone: &TimeZone) -> Opti
         topics: labels(fields, "topics").into_iter().map(TopicId::new).collect(),
         series: label(fields, "series").map(SeriesId::new),
         tlp: tlp(fields),
+        explains_tlp: fields.flag("explains_tlp").unwrap_or(false),
         embargo: date(fields, "embargo", zone),
         draft: fields.flag("draft").unwrap_or(false),
         release: fields.one_of("release", RELEASES).unwrap_or(Release::AsReady),
@@ -234,7 +238,7 @@ fn attachments(fields: &mut Fields<'_>) -> Vec<DeclaredAttachment> {
             {
                 let fault = BAD_VALUE
                     .at(fields.at("sha256"), "this is not a SHA-256 in hexadecimal")
-                    .help(format!("print it with `sha256sum {file}`"));
+                    .help(format!("print it with `sha256sum {}`", file_word(file)));
                 fields.report(fault);
             }
             DeclaredAttachment {
