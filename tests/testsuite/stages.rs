@@ -65,7 +65,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("include_dir", &["theme", "author", "messages", "preview"]),
     ("rustc_hash", &["search"]),
     ("aho_corasick", &["translation"]),
-    ("lol_html", &["proof", "sinks"]),
+    ("lol_html", &["preview", "proof", "sinks"]),
     ("lol_html", &["proof", "preview"]),
     ("axum", &["preview"]),
     ("notify", &["preview"]),
