@@ -47,6 +47,9 @@ pub mod publication;
 // What an edition and its translation owe each other.
 pub mod translation;
 
+// What is counted of incidents.
+pub mod incidents;
+
 // The stages, in their order, with what stands beside them.
 pub mod sources;
 

@@ -253,7 +253,11 @@ impl Sources {
     /// The text of one file as far as it is text, to show a line of it.
     pub fn show(&self, id: &SourceId) -> Option<String> {
         let bytes = fs::read(self.path(id)).ok()?;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
+        // Data files that are not UTF-8 are read as Windows-1252 where that is declared.
+        let text = match id.as_str().ends_with(".csv") && std::str::from_utf8(&bytes).is_err() {
+            true => encoding_rs::WINDOWS_1252.decode(&bytes).0.into_owned(),
+            false => String::from_utf8_lossy(&bytes).into_owned(),
+        };
         Some(match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
             None => text,

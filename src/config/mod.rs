@@ -12,8 +12,9 @@ use crate::diagnostics::{
 };
 use crate::headers;
 use crate::identity::{Lang, PublicationId, SourceId};
+use crate::incidents::{Dimension, TOTAL, Vocabulary};
 use crate::language::implausible;
-use crate::publication::Kind;
+use crate::publication::{Kind, is_label};
 use crate::sources::Sources;
 use crate::yaml::{self, Fields, Text};
 
@@ -93,6 +94,8 @@ pub struct Config {
     pub security_txt: Option<SecurityTxt>,
     /// The accessibility statement.
     pub accessibility: Option<Accessibility>,
+    /// The codes of datasets, the site's own among them.
+    pub vocabulary: Vocabulary,
     /// Which diagnostics weigh more or less than by default.
     pub policy: Policy,
 }
@@ -192,6 +195,7 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
     let of_accessibility = |fields: &mut Fields<'_>| accessibility::accessibility(fields, &zone);
     let accessibility = fields.section("accessibility", of_accessibility).flatten();
     let policy = fields.section("policies", policy).unwrap_or_default();
+    let vocabulary = vocabulary(fields);
     if !fields.has("languages") {
         fields.missing("languages");
     }
@@ -216,8 +220,39 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
         headers,
         security_txt,
         accessibility,
+        vocabulary,
         policy,
     })
+}
+
+/// `codes: {asset: [websites]}`.
+fn vocabulary(fields: &mut Fields<'_>) -> Vocabulary {
+    let mut own: BTreeMap<Dimension, Vec<String>> = BTreeMap::new();
+    for (name, codes) in fields.named_texts_lists("codes") {
+        let Some(dimension) = Dimension::from_id(&name).filter(|own| own.takes_more()) else {
+            let known = Dimension::ALL.iter().filter(|own| own.takes_more()).map(|own| own.id());
+            let fault = BAD_VALUE
+                .at(fields.at_named("codes", &name), format!("`{name}` takes no codes of a site"))
+                .help(format!("known: `{}`", known.clone().collect::<Vec<_>>().join("`, `")))
+                .maybe_help(did_you_mean(&name, known));
+            fields.report(fault);
+            continue;
+        };
+        let program = Vocabulary::default();
+        for code in codes {
+            let problem = if !is_label(&code) || code == TOTAL {
+                format!("`{code}` is not a code: use `a-z`, `0-9` and `-`")
+            } else if program.knows(dimension, &code) {
+                format!("`{name}` has the code `{code}` already")
+            } else {
+                own.entry(dimension).or_default().push(code);
+                continue;
+            };
+            let fault = BAD_VALUE.at(fields.at_named("codes", &name), problem);
+            fields.report(fault);
+        }
+    }
+    Vocabulary::with(own)
 }
 
 /// `search: false`, or `search_limit: 5000`.

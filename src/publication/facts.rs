@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::datasets::DeclaredDataset;
 use super::fields::{date, label, labels, publication, publications};
 use super::identifiers::{Advice, Identifiers, doi, isbn, issn};
 use super::legal::LegalReference;
@@ -130,6 +131,16 @@ pub struct Facts {
     pub licence: Option<String>,
     /// What only its kind has.
     pub particulars: Particulars,
+}
+
+impl Facts {
+    /// The data files that it declares.
+    pub fn datasets(&self) -> &[DeclaredDataset] {
+        match &self.particulars {
+            Particulars::IncidentReport(report) => &report.datasets,
+            Particulars::None => &[],
+        }
+    }
 }
 
 pub(super) fn read(kind: Kind, fields: &mut Fields<'_>, zone: &TimeZone) -> Option<Facts> {
