@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{self, Shown};
 use crate::diagnostics::MessageFormat;
+use crate::render::servers::Server;
 
 /// A static site generator for multilingual cybersecurity publications.
 #[derive(Debug, Parser)]
@@ -152,6 +153,15 @@ pub enum Command {
         /// Which publications
         #[command(flatten)]
         filter: IndexFilter,
+    },
+    /// Print what a web server has to be told: headers, media types, redirects, what is gone
+    #[command(after_help = "Example: bollettino headers nginx > /etc/nginx/site-headers.conf")]
+    Headers {
+        /// The server
+        server: Server,
+        /// Serve the site elsewhere than site.yaml says
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
     },
     /// What is missing, stale or contradictory in translations, and vouching for them
     #[command(subcommand)]
@@ -411,6 +421,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Proof { publication, out } => commands::proof::run(&global, &publication, &out),
         Command::Preview(options) => commands::preview::run(&global, options),
         Command::Index { format, filter } => commands::index::run(&global, format, &filter),
+        Command::Headers { server, base_url } => commands::headers::run(&global, server, base_url),
         Command::Translations(command) => commands::translations::run(&global, &command),
         Command::Languages(Languages::Add { tag }) => commands::languages::add(&global, &tag),
         Command::Explain { code } => commands::explain::run(code.as_deref()),
