@@ -1,6 +1,6 @@
 //! What can be said of a publication without knowing any other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::versions::Versions;
@@ -24,6 +24,7 @@ pub(super) struct Alone {
     pub(super) editions: BTreeMap<Lang, Box<Lone>>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) pictures: BTreeMap<String, PictureFile>,
+    vouched_for: BTreeSet<String>,
 }
 
 /// One of its editions.
@@ -62,8 +63,8 @@ impl Alone {
             (lang, Box::new(lone))
         });
         let editions = editions.collect();
-        let (attachments, pictures) = (files.attachments, files.pictures);
-        Self { id, facts, original, editions, attachments, pictures }
+        let files::Files { attachments, pictures, vouched_for } = files;
+        Self { id, facts, original, editions, attachments, pictures, vouched_for }
     }
 
     /// The edition that a reader of `lang` is shown, as
@@ -97,6 +98,7 @@ impl Alone {
                 .collect(),
             attachments: self.attachments,
             pictures: self.pictures,
+            vouched_for: self.vouched_for,
             supersedes: versions.supersedes,
             superseded_by: versions.superseded_by,
             first_version: versions.first,
