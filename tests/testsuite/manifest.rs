@@ -161,7 +161,7 @@ fn the_revision() {
     assert_eq!(first, revision(&site), "a draft has no part in it");
     for (path, content) in [
         ("static/robots.extra", "b"),
-        ("content/news/one/a.pdf", "%PDF-1.5"),
+        ("content/news/one/a.pdf", &*format!("{PDF}% new")),
         ("content/news/two/publication.yaml", "date: 2026-01-02\n# a word\n"),
         ("i18n/it/site.ftl", "site-name = Avvisi nuovi\nsite-publisher = Agenzia\n"),
     ] {
