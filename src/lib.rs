@@ -34,6 +34,8 @@ mod html;
 pub mod identity;
 pub mod language;
 pub mod media;
+mod openpgp;
+mod shell;
 mod slug;
 pub mod yaml;
 
@@ -47,6 +49,9 @@ mod inspect;
 
 // What an edition and its translation owe each other.
 pub mod translation;
+
+// What is counted of incidents.
+pub mod incidents;
 
 // The stages, in their order, with what stands beside them.
 pub mod sources;

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::digest::Digest;
 use crate::identity::{Lang, PublicationId, SourceId};
+use crate::incidents::Datasets;
 use crate::library::{Attachment, Edition, Index, Lag, PictureFile, Publication, Reference};
 use crate::parse::{Body, Document, Marks, Outline};
 use crate::publication::{EditionFacts, Facts, Status};
@@ -25,6 +26,7 @@ pub(super) struct Alone {
     pub(super) attachments: Vec<Attachment>,
     pub(super) pictures: BTreeMap<String, PictureFile>,
     vouched_for: BTreeSet<String>,
+    pub(super) datasets: Datasets,
 }
 
 /// One of its editions.
@@ -48,7 +50,8 @@ impl Alone {
         publication: VisiblePublication,
         out: &mut Diagnostics,
     ) -> Self {
-        let VisiblePublication { id, facts, original, editions, reports, files } = publication;
+        let VisiblePublication { id, facts, original, editions, reports, files, datasets } =
+            publication;
         let files = files::read(sources, config, &id, &facts, &editions, files, out);
         let ids = headings::ids(&editions, &original, out);
         let mut marks = lag::marks(&original, &reports);
@@ -64,7 +67,7 @@ impl Alone {
         });
         let editions = editions.collect();
         let files::Files { attachments, pictures, vouched_for } = files;
-        Self { id, facts, original, editions, attachments, pictures, vouched_for }
+        Self { id, facts, original, editions, attachments, pictures, vouched_for, datasets }
     }
 
     /// The edition that a reader of `lang` is shown, as
@@ -99,6 +102,7 @@ impl Alone {
             attachments: self.attachments,
             pictures: self.pictures,
             vouched_for: self.vouched_for,
+            datasets: self.datasets,
             supersedes: versions.supersedes,
             superseded_by: versions.superseded_by,
             first_version: versions.first,

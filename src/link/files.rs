@@ -9,7 +9,7 @@ use crate::identity::{Lang, PublicationId, SourceId};
 use crate::inspect::{is_stripped, stripped};
 use crate::library::{Attachment, PictureFile};
 use crate::parse::Document;
-use crate::publication::{DeclaredAttachment, Facts, SIGNATURES, is_vouched_for};
+use crate::publication::{DeclaredAttachment, DeclaredDataset, Facts, SIGNATURES, is_vouched_for};
 use crate::sources::{FileDigest, Sources};
 
 /// Official languages of the Union. Source: Regulation No 1/1958, as amended.
@@ -45,7 +45,14 @@ pub(super) fn read(
     let vouched_for: BTreeSet<String> = vouched_for.collect();
     let mut found = Files { attachments: Vec::new(), pictures: BTreeMap::new(), vouched_for };
     let signed = signatures(&files);
-    for file in &files {
+    let is_data = |file: &&String| {
+        let named = |dataset: &DeclaredDataset| {
+            dataset.file == **file || dataset.revisions.iter().any(|former| former.file == **file)
+        };
+        facts.datasets().iter().any(named)
+    };
+    // What stands in a data file is published as datasets, in formats of their own.
+    for file in files.iter().filter(|file| !is_data(file)) {
         let source = id.source(file);
         let declared = facts.attachments.iter().find(|a| a.file == *file);
         let is_shown = shown.contains(file.as_str());

@@ -2,12 +2,14 @@
 
 use jiff::tz::TimeZone;
 
+use super::datasets::DeclaredDataset;
 use super::fields::{date, label, labels, publication, publications};
 use super::identifiers::{Advice, Identifiers, doi, isbn, issn};
 use super::legal::LegalReference;
 use super::{Kind, Particulars, PublicationDate, Tlp};
 use crate::diagnostics::{BAD_IDENTIFIER, BAD_TLP, BAD_VALUE};
 use crate::identity::{Lang, PublicationId, SeriesId, TopicId};
+use crate::shell::file_word;
 use crate::yaml::Fields;
 
 /// Where a document is in its life.
@@ -145,6 +147,16 @@ pub(crate) fn is_vouched_for(facts: &Facts, files: &[String], file: &str) -> boo
     declared.is_some_and(|declared| declared.sha256.is_some()) || files.iter().any(signs)
 }
 
+impl Facts {
+    /// The data files that it declares.
+    pub fn datasets(&self) -> &[DeclaredDataset] {
+        match &self.particulars {
+            Particulars::IncidentReport(report) => &report.datasets,
+            Particulars::None => &[],
+        }
+    }
+}
+
 pub(super) fn read(kind: Kind, fields: &mut Fields<'_>, zone: &TimeZone) -> Option<Facts> {
     const RELEASES: &[(&str, Release)] =
         &[("as-ready", Release::AsReady), ("together", Release::Together)];
@@ -251,7 +263,7 @@ fn attachments(fields: &mut Fields<'_>) -> Vec<DeclaredAttachment> {
             {
                 let fault = BAD_VALUE
                     .at(fields.at("sha256"), "this is not a SHA-256 in hexadecimal")
-                    .help(format!("print it with `sha256sum {file}`"));
+                    .help(format!("print it with `sha256sum {}`", file_word(file)));
                 fields.report(fault);
             }
             DeclaredAttachment {
