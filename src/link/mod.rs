@@ -5,6 +5,7 @@
 //! so that it can say why a link leads nowhere. It knows no addresses.
 
 mod alone;
+mod figures;
 mod files;
 mod headings;
 mod known;
@@ -20,6 +21,7 @@ use crate::diagnostics::Diagnostics;
 use crate::library::Library;
 use crate::select::Selection;
 use crate::sources::Sources;
+use crate::translation::Rules;
 use alone::Alone;
 use known::Known;
 
@@ -30,6 +32,7 @@ pub const RELATED: usize = 8;
 pub fn link(
     sources: &Sources,
     config: &Config,
+    rules: &Rules,
     selection: Selection,
     out: &mut Diagnostics,
 ) -> Library {
@@ -38,11 +41,13 @@ pub fn link(
     let related = relations::find(&alone, &versions, &known, out);
     let references = references::find(&alone, &versions, &known, out);
     let together = alone.into_iter().zip(versions).zip(related).zip(references);
-    Library::new(
+    let library = Library::new(
         together
             .map(|(((alone, versions), related), links)| alone.linked(versions, related, links))
             .collect(),
-    )
+    );
+    figures::check(&library, &known, config, rules, out);
+    library
 }
 
 /// Links what an index tells of: versions and files, no text and nothing to read beside it.

@@ -44,7 +44,7 @@ pub use body::{Body, Fill, Hole, Mark, Marks, Word, anchor};
 pub use components::{CalloutKind, Component, CountryOrder, Grouping};
 pub use edition::parse_body;
 pub use index::parse_index;
-pub use links::{Link, Target};
+pub use links::{Link, ShownFigure, Target};
 pub use markdown::Outline;
 pub use publications::{Folder, folders};
 pub use translations::SideBySide;

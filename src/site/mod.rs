@@ -113,7 +113,7 @@ fn stages(
 ) -> Option<Site> {
     let (sources, rules) = (&ground.sources, &ground.rules);
     let selection = select(parsed, &config, options.audience, &options.held, out);
-    let library = link(sources, &config, selection, out);
+    let library = link(sources, &config, rules, selection, out);
     let theme = ground.theme.as_ref()?;
     if options.pseudo {
         // From here on, so that no text of the content can be in it.
