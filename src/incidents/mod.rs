@@ -20,7 +20,7 @@ mod written;
 
 pub use dataset::{Cells, Codes, Column, Dataset, Datasets, Form, Former, Named, When};
 pub use figure::{Answer, Comparison, Figure, NoFigure, Unit};
-pub use report::{Missing, Reported};
+pub use report::{Fact, Missing, Reported};
 pub use rust_decimal::Decimal;
 pub use series::{Series, Year};
 pub use statistics::{Breakdown, Cell, Row, Value, rounded};

@@ -23,7 +23,7 @@ use crate::link::link;
 use crate::messages::{Messages, PSEUDO};
 use crate::parse::{Body, ParsedPublication, parse_body};
 use crate::plan::{self, Ingredients, Plan};
-use crate::render::{Chrome, Searches, Templates};
+use crate::render::{Chrome, OpenData, Searches, Templates};
 use crate::search::Synonyms;
 use crate::select::{Audience, select};
 use crate::sources::Sources;
@@ -80,6 +80,8 @@ pub struct Site {
     pub(crate) templates: Templates,
     /// What every page of a language shows around its content.
     pub(crate) chrome: Chrome,
+    /// What is said of datasets for download.
+    pub(crate) open_data: OpenData,
     /// What its languages' searches ask for.
     pub(crate) searches: Searches,
     pub(crate) synonyms: Arc<Synonyms>,
@@ -137,6 +139,7 @@ fn stages(
     );
     let templates = Templates::compile(theme, &config, &messages, &assets, &plan, out)?;
     let searches = Searches::of(&plan.languages);
+    let open_data = OpenData::of(&library);
     let mut site = Site {
         sources: Arc::clone(sources),
         config,
@@ -149,6 +152,7 @@ fn stages(
         templates,
         chrome: Chrome::default(),
         searches,
+        open_data,
         synonyms: Arc::clone(&ground.synonyms),
     };
     site.chrome = Chrome::of(&site, out)?;
