@@ -54,7 +54,7 @@ pub enum Missing {
     Zero,
 }
 
-impl Reported<'_> {
+impl<'a> Reported<'a> {
     /// The last day that its figures tell of, where they do not tell of the whole year.
     pub fn through(&self) -> Option<Date> {
         self.datasets.iter().filter_map(|dataset| dataset.through).min()
@@ -131,8 +131,8 @@ impl Reported<'_> {
 
     /// Every figure that its datasets state, and of records what can be counted of them without a
     /// dimension and by each one.
-    pub fn facts(&self, vocabulary: &Vocabulary) -> Vec<Fact<'_>> {
-        let mut facts: Vec<Fact<'_>> = Vec::new();
+    pub fn facts(&self, vocabulary: &Vocabulary) -> Vec<Fact<'a>> {
+        let mut facts: Vec<Fact<'a>> = Vec::new();
         for dataset in self.datasets {
             for measure in dataset.measures() {
                 let whole = self.value(measure, &Cell::all()).ok();
@@ -176,7 +176,7 @@ impl Reported<'_> {
     }
 
     /// The datasets that have a measure.
-    fn measures(&self, measure: Measure) -> impl Iterator<Item = &Arc<Dataset>> {
+    fn measures(&self, measure: Measure) -> impl Iterator<Item = &'a Arc<Dataset>> {
         let has = move |dataset: &&Arc<Dataset>| dataset.measures().any(|own| own == measure);
         self.datasets.iter().filter(has)
     }
