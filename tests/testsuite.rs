@@ -49,6 +49,9 @@ mod testsuite {
     /// What is offered beside texts.
     mod attachments;
 
+    /// A publication that is taken back.
+    mod takedown;
+
     /// What is due, and whether it would go out.
     mod due;
 

@@ -15,6 +15,7 @@ mod progress;
 pub mod proof;
 mod redaction;
 pub mod translations;
+pub mod withdraw;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
