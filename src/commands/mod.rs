@@ -11,6 +11,7 @@ pub mod new;
 pub mod preview;
 mod progress;
 pub mod proof;
+pub mod publish;
 pub mod translations;
 
 use std::io::{IsTerminal, Write};
@@ -34,6 +35,8 @@ use crate::theme;
 const FAILED: u8 = 1;
 /// The command line is wrong.
 const USAGE: u8 = 2;
+/// Published, but something that is due was held back.
+const HELD: u8 = 3;
 
 /// What a run shows besides what the public sees.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,336 @@
+//! `bollettino publish`: the site to where readers get it.
+
+use std::process::ExitCode;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{FAILED, HELD, Shown, clock, complain, now, progress, report, say, usage};
+use crate::cli::{Global, Publish};
+use crate::config::Config;
+use crate::diagnostics::{Diagnostics, Policy, RELEASE_HELD};
+use crate::identity::PublicationId;
+use crate::publish::{
+    self, Clock, Comparison, Live, Release, Size, Target, Terms, compare, files, obstacles,
+    rollback, target, upload, wait_until,
+};
+use crate::select::due;
+use crate::sinks::{Nowhere, render_all};
+use crate::site::{Contents, Loaded, Options, Site};
+use crate::sources::Sources;
+
+/// Publishes the site, or says what that would do.
+pub fn run(global: &Global, options: &Publish) -> ExitCode {
+    match publish(global, options) {
+        Ok(code) | Err(code) => code,
+    }
+}
+
+fn publish(global: &Global, options: &Publish) -> Result<ExitCode, ExitCode> {
+    let now = time(global, options)?;
+    let run = Run { global, options, started: Instant::now() };
+    let cloud: Vec<(String, String)> =
+        std::env::vars().filter(|(name, _)| name.starts_with("AWS_")).collect();
+    let target = run.or_fail(target::open(&options.to, &cloud))?;
+    if options.rollback {
+        return run.roll_back(&*target);
+    }
+    let mut visible = run.load(Appointment { time: now, publications: Vec::new() })?;
+    if let Some(within) = &options.wait {
+        match visible.next(now, within)? {
+            None => run.tell("Nothing is due: publishing now."),
+            Some(appointment) => {
+                visible = run.load(appointment)?;
+                run.go_to(&*target, &visible, true)?;
+                visible = run.wait(visible)?;
+            }
+        }
+    }
+    run.go_to(&*target, &visible, options.dry_run)
+}
+
+/// The time as of which the site is published: never one to come, which would lift embargoes.
+fn time(global: &Global, options: &Publish) -> Result<Timestamp, ExitCode> {
+    let time = now(global)?;
+    if options.dry_run {
+        return Ok(time);
+    }
+    if time > clock() {
+        return Err(usage("a `--now` in the future is for `--dry-run`: embargoes obey the clock"));
+    }
+    if global.now.is_some() && options.wait.is_some() {
+        return Err(usage("`--wait` goes by the clock: `--now` is for `--dry-run`"));
+    }
+    Ok(time)
+}
+
+/// One run of the command.
+struct Run<'a> {
+    global: &'a Global,
+    options: &'a Publish,
+    started: Instant,
+}
+
+/// A time at which publications become due.
+struct Appointment {
+    time: Timestamp,
+    publications: Vec<PublicationId>,
+}
+
+/// What is published: a site as of a time, every address of which was rendered once.
+struct Visible {
+    appointment: Appointment,
+    contents: Contents,
+    site: Site,
+    delivered: crate::seal::Delivered,
+    diagnostics: Diagnostics,
+    policy: Policy,
+}
+
+impl Run<'_> {
+    /// Reads, checks and renders the site as of a time. Its errors end the run.
+    fn load(&self, appointment: Appointment) -> Result<Visible, ExitCode> {
+        let shown = Shown { drafts: false, pseudo: false };
+        let base_url = self.options.base_url.clone();
+        let options = Options { base_url, ..shown.options(appointment.time) };
+        let contents = match Contents::read(&self.global.site, options.body_budget) {
+            Ok(contents) => contents,
+            Err(faults) => return Err(self.nothing(faults, &Policy::default())),
+        };
+        let Loaded { site, mut diagnostics, policy } = contents.site(&options);
+        diagnostics.apply(&policy);
+        let Some(site) = site else { return Err(self.nothing(diagnostics, &policy)) };
+        let bar = progress::bar(self.global, site.plan.iter().len(), "Rendering");
+        let delivered = render_all(&site, &Nowhere, &|| bar.inc(1));
+        bar.finish_and_clear();
+        match delivered {
+            Ok(delivered) if !diagnostics.has_errors() => {
+                Ok(Visible { appointment, contents, site, delivered, diagnostics, policy })
+            }
+            Ok(_) => Err(self.nothing(diagnostics, &policy)),
+            Err(faults) => {
+                diagnostics.append(faults);
+                Err(self.nothing(diagnostics, &policy))
+            }
+        }
+    }
+
+    /// Holds what is visible against the target, and brings it there unless this is a rehearsal.
+    fn go_to(
+        &self,
+        target: &dyn Target,
+        visible: &Visible,
+        rehearsal: bool,
+    ) -> Result<ExitCode, ExitCode> {
+        let release = Release::of(&visible.site, visible.delivered.clone());
+        let release = self.or_fail(release)?;
+        let terms = Terms { minor: self.options.minor.as_deref(), adopt: self.options.adopt };
+        let held = visible.held();
+        let code = if held > 0 { ExitCode::from(HELD) } else { ExitCode::SUCCESS };
+        let mut diagnostics = visible.diagnostics.clone();
+        let is_done = self.bring(target, &release, terms, rehearsal, |faults| {
+            diagnostics.append(faults);
+            let outcome = report(self.global, diagnostics, &visible.policy);
+            outcome.errors == 0
+        })?;
+        if is_done && held > 0 {
+            complain(&format!("{held} due, and held back: see `release-held` above"));
+        }
+        Ok(code)
+    }
+
+    /// Puts the former release back.
+    fn roll_back(&self, target: &dyn Target) -> Result<ExitCode, ExitCode> {
+        let live = self.or_fail(Live::of(target))?;
+        let release = self.or_fail(rollback::former(target, &live))?;
+        let say_all = |faults| report(self.global, faults, &Policy::default()).errors == 0;
+        self.bring(target, &release, Terms::default(), self.options.dry_run, say_all)?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Brings a release to the target. `report` is given what is in its way and says whether it
+    /// may go on. Says whether anything was to be done.
+    fn bring(
+        &self,
+        target: &dyn Target,
+        release: &Release<'_>,
+        terms: Terms<'_>,
+        rehearsal: bool,
+        report: impl FnOnce(Diagnostics) -> bool,
+    ) -> Result<bool, ExitCode> {
+        let session = match rehearsal {
+            true => None,
+            false => Some(self.or_fail(target.begin())?),
+        };
+        let live = self.or_fail(Live::of(target))?;
+        let manifest = self.or_fail(publish::manifest(release, target, &live, terms))?;
+        let comparison = self.or_fail(compare(&manifest, target, &live))?;
+        if !report(obstacles(release, &comparison, target, &live, terms)) {
+            complain(&format!("nothing was published; `{}` is as it was", target.name()));
+            return Err(ExitCode::from(FAILED));
+        }
+        self.tell_foreign(&comparison, target);
+        let Some(session) = session else {
+            if self.options.dry_run {
+                self.tell(&comparison.difference.table().to_string());
+                self.tell_new(&comparison);
+            }
+            return Ok(true);
+        };
+        if comparison.is_empty() && session.unfinished().is_empty() {
+            self.tell(&format!("`{}` is up to date: nothing to publish.", target.name()));
+            return Ok(true);
+        }
+        let bar = progress::bar(self.global, comparison.puts(), "Publishing");
+        let uploaded = upload(session, release, &comparison, &|| bar.inc(1));
+        bar.finish_and_clear();
+        self.or_fail(uploaded)?;
+        self.tell(&self.summary(&comparison, target));
+        self.tell_new(&comparison);
+        Ok(true)
+    }
+
+    /// Waits until it is time. What was changed meanwhile is read, checked and rendered again.
+    fn wait(&self, visible: Visible) -> Result<Visible, ExitCode> {
+        let Visible { appointment, site, .. } = &visible;
+        let names: Vec<&str> = appointment.publications.iter().map(PublicationId::as_str).collect();
+        let zone = site.config.time_zone.clone();
+        let hour = appointment.time.to_zoned(zone).strftime("%Y-%m-%d %H:%M %Z");
+        self.tell(&format!("Ready; waiting until {hour}: {}", names.join(", ")));
+        if self.options.dry_run {
+            return Ok(visible);
+        }
+        let fingerprint = || {
+            let mut faults = Diagnostics::new();
+            let sources = Sources::open(&self.global.site, &mut faults);
+            self.or_fail(sources.fingerprint())
+        };
+        let before = fingerprint()?;
+        wait_until(&WallClock, appointment.time);
+        match fingerprint()? == before {
+            true => Ok(visible),
+            false => self.load(visible.appointment),
+        }
+    }
+
+    fn tell_foreign(&self, comparison: &Comparison<'_>, target: &dyn Target) {
+        const SHOWN: usize = 20;
+        if comparison.foreign.is_empty() || comparison.manifest.number > 1 {
+            return;
+        }
+        let count = comparison.foreign.len();
+        self.tell(&format!("`{}` holds {} that no manifest names:", target.name(), files(count)));
+        for path in comparison.foreign.iter().take(SHOWN) {
+            let replaced = comparison.manifest.file(path).map_or("stays", |_| "is replaced");
+            self.tell(&format!("  {path} {replaced}"));
+        }
+        if count > SHOWN {
+            self.tell(&format!("  and {} more", count - SHOWN));
+        }
+    }
+
+    fn summary(&self, comparison: &Comparison<'_>, target: &dyn Target) -> String {
+        let difference = &comparison.difference;
+        let put = difference.added.iter().chain(&difference.changed);
+        let bytes = put.map(|file| file.length).sum();
+        let mended = match comparison.damaged.len() {
+            0 => String::new(),
+            count => format!(" {} that had been altered on the target put right.", files(count)),
+        };
+        format!(
+            "Published to `{}`: {} added, {} changed, {} removed, {}; manifest {}, {:.2} s.{mended}",
+            target.name(),
+            difference.added.len(),
+            difference.changed.len(),
+            difference.removed.len(),
+            Size(bytes),
+            comparison.manifest.number,
+            self.started.elapsed().as_secs_f64(),
+        )
+    }
+
+    /// The addresses that readers have not seen before.
+    fn tell_new(&self, comparison: &Comparison<'_>) {
+        const SHOWN: usize = 20;
+        let site = &comparison.manifest.site;
+        let mut pages = comparison.new_pages();
+        for edition in pages.by_ref().take(SHOWN) {
+            self.tell(&format!("  {site}{}", publish::address(&edition.page).encoded()));
+        }
+        match pages.count() {
+            0 => {}
+            more => self.tell(&format!("  and {more} more new pages")),
+        }
+    }
+
+    fn tell(&self, text: &str) {
+        if !self.global.quiet {
+            say(text.trim_end());
+        }
+    }
+
+    /// Reports errors and says that nothing was published.
+    fn nothing(&self, diagnostics: Diagnostics, policy: &Policy) -> ExitCode {
+        let outcome = report(self.global, diagnostics, policy);
+        complain(&format!("nothing was published: {}", outcome.summary()));
+        ExitCode::from(FAILED)
+    }
+
+    fn or_fail<T>(
+        &self,
+        result: Result<T, crate::diagnostics::Diagnostic>,
+    ) -> Result<T, ExitCode> {
+        result.map_err(|fault| {
+            report(self.global, fault.into(), &Policy::default());
+            ExitCode::from(FAILED)
+        })
+    }
+}
+
+impl Visible {
+    /// How many publications are due and held back.
+    fn held(&self) -> usize {
+        self.diagnostics.iter().filter(|d| d.code.name == RELEASE_HELD.name).count()
+    }
+
+    /// What becomes due next, and when.
+    fn next(&self, now: Timestamp, within: &str) -> Result<Option<Appointment>, ExitCode> {
+        let Ok(within) = within.parse::<SignedDuration>() else {
+            return Err(usage(&format!("`--wait={within}` is not a duration: write `--wait=2h`")));
+        };
+        let config: &Config = self.contents.config();
+        let dues = self.contents.publications().iter().filter_map(|publication| {
+            let facts = publication.facts.as_ref().filter(|facts| !facts.draft)?;
+            let due = due(facts, config).filter(|due| *due > now)?;
+            Some((due, publication.folder.id.clone()))
+        });
+        let dues: Vec<(Timestamp, PublicationId)> = dues.collect();
+        let Some(time) = dues.iter().map(|(due, _)| *due).min() else { return Ok(None) };
+        if time.duration_since(now) > within {
+            let at = time.to_zoned(config.time_zone.clone());
+            return Err(usage(&format!(
+                "nothing is due within {within:#}: the next is at {}",
+                at.strftime("%Y-%m-%d %H:%M")
+            )));
+        }
+        let publications = dues.into_iter().filter(|(due, _)| *due == time).map(|(_, id)| id);
+        Ok(Some(Appointment { time, publications: publications.collect() }))
+    }
+}
+
+/// The clock of the machine.
+struct WallClock;
+
+impl Clock for WallClock {
+    fn now(&self) -> Timestamp {
+        clock()
+    }
+
+    fn sleep_until(&self, time: Timestamp) {
+        let left = time.duration_since(clock());
+        // In pieces, so that a machine that was asleep, or whose clock was set, is not late.
+        let piece = Duration::try_from(left).unwrap_or_default().min(Duration::from_secs(10));
+        thread::sleep(piece);
+    }
+}
