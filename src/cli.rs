@@ -42,6 +42,10 @@ pub struct Global {
     /// How many threads work, 1 to 256; all cores unless said
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+    /// Name nothing that the public cannot see: no title, id, file or line of a draft, of what is
+    /// under embargo or restricted. For logs that others can read
+    #[arg(long, global = true)]
+    pub redact_unpublished: bool,
     /// Print errors and results only
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -124,6 +128,11 @@ pub enum Command {
     },
     /// Bring the site to where readers get it
     Publish(Publish),
+    /// Show what is due next, and whether it will go out
+    #[command(
+        after_help = "Examples:\n  bollettino due\n  bollettino due --within 12h --fail-on held"
+    )]
+    Due(Due),
     /// Show the site in a browser as it is written, with every language side by side
     Preview(Preview),
     /// Write every edition of a publication into one file, to be read and signed off
@@ -306,6 +315,27 @@ Examples:
 Exit status: 0 published, or nothing to publish; 1 nothing was published; 3 published, and something
 that is due was held back.";
 
+/// What of the time to come is asked for.
+#[derive(Debug, Args)]
+pub struct Due {
+    /// How far to look ahead: 30m, 12h, 7d, 2w
+    #[arg(long, value_name = "SPAN", default_value = "7d")]
+    pub within: jiff::Span,
+    /// Fail when something is held, or would be
+    #[arg(long, value_name = "WHAT")]
+    pub fail_on: Option<FailOnDue>,
+    /// How the result is printed
+    #[arg(long, default_value = "table")]
+    pub format: StatusFormat,
+}
+
+/// What makes `due` fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOnDue {
+    /// What is not ready.
+    Held,
+}
+
 /// How a preview is served.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  bollettino preview --open\n  \
@@ -386,7 +416,7 @@ pub enum FailOn {
     Unreviewed,
 }
 
-/// How `translations status` prints.
+/// How `due` and `translations status` print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum StatusFormat {
     /// For people.
@@ -414,6 +444,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check { deny, drafts, pseudo } => {
             commands::check::run(&global, &deny, Shown { drafts, pseudo })
         }
+        Command::Due(options) => commands::due::run(&global, &options),
         Command::Proof { publication, out } => commands::proof::run(&global, &publication, &out),
         Command::Publish(options) => commands::publish::run(&global, &options),
         Command::Preview(options) => commands::preview::run(&global, options),

@@ -43,6 +43,12 @@ mod testsuite {
     /// What readers must not see is nowhere.
     mod hidden;
 
+    /// What readers must not see is not named either where it is asked.
+    mod redaction;
+
+    /// What is due, and whether it would go out.
+    mod due;
+
     /// Same input, same bytes.
     mod same_bytes;
 

@@ -6,18 +6,22 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{FAILED, HELD, Shown, clock, complain, now, progress, report, say, usage};
+use super::redaction::Redaction;
+use super::{
+    FAILED, HELD, Shown, clock, complain, complain_softly, now, progress, report, say, usage,
+};
 use crate::cli::{Global, Publish};
-use crate::config::Config;
-use crate::diagnostics::{Diagnostics, Policy, RELEASE_HELD};
+use crate::diagnostics::{Diagnostic, Diagnostics, Policy};
 use crate::identity::PublicationId;
+use crate::publication::Tlp;
 use crate::publish::{
     self, Clock, Comparison, Live, Release, Size, Target, Terms, compare, files, obstacles,
     rollback, target, upload, wait_until,
 };
-use crate::select::due;
+use crate::seal::Delivered;
+use crate::select;
 use crate::sinks::{Nowhere, render_all};
-use crate::site::{Contents, Loaded, Options, Site};
+use crate::site::{Contents, Due, Loaded, Options, Site, due};
 use crate::sources::Sources;
 
 /// Publishes the site, or says what that would do.
@@ -36,18 +40,27 @@ fn publish(global: &Global, options: &Publish) -> Result<ExitCode, ExitCode> {
     if options.rollback {
         return run.roll_back(&*target);
     }
-    let mut visible = run.load(Appointment { time: now, publications: Vec::new() })?;
-    if let Some(within) = &options.wait {
-        match visible.next(now, within)? {
-            None => run.tell("Nothing is due: publishing now."),
-            Some(appointment) => {
-                visible = run.load(appointment)?;
-                run.go_to(&*target, &visible, true)?;
-                visible = run.wait(visible)?;
-            }
+    let live = run.or_fail(Live::of(&*target))?;
+    let contents = run.read()?;
+    let appointment = match &options.wait {
+        None => None,
+        Some(within) => next(&contents, now, within)?,
+    };
+    let Some(appointment) = appointment else {
+        if options.wait.is_some() {
+            run.tell("Nothing is to come: publishing now.");
         }
+        let visible = run.load(contents, now, &live)?;
+        return run.go_to(&*target, &visible, options.dry_run);
+    };
+    let visible = run.load(contents, appointment.time, &live)?;
+    if options.dry_run {
+        run.tell(&format!("As of {}:", run.hour(&visible, appointment.time)));
+        return run.go_to(&*target, &visible, true);
     }
-    run.go_to(&*target, &visible, options.dry_run)
+    run.go_to(&*target, &visible, true)?;
+    let visible = run.wait(visible, &appointment, &live)?;
+    run.go_to(&*target, &visible, false)
 }
 
 /// The time as of which the site is published: never one to come, which would lift embargoes.
@@ -80,24 +93,33 @@ struct Appointment {
 
 /// What is published: a site as of a time, every address of which was rendered once.
 struct Visible {
-    appointment: Appointment,
-    contents: Contents,
     site: Site,
-    delivered: crate::seal::Delivered,
+    delivered: Delivered,
+    /// What is due and does not go out.
+    held: Vec<Due>,
     diagnostics: Diagnostics,
     policy: Policy,
 }
 
 impl Run<'_> {
-    /// Reads, checks and renders the site as of a time. Its errors end the run.
-    fn load(&self, appointment: Appointment) -> Result<Visible, ExitCode> {
+    fn read(&self) -> Result<Contents, ExitCode> {
+        let bodies = self.site_options(Timestamp::MIN).body_budget;
+        Contents::read(&self.global.site, bodies)
+            .map_err(|faults| self.nothing(faults, &Policy::default()))
+    }
+
+    fn site_options(&self, time: Timestamp) -> Options {
         let shown = Shown { drafts: false, pseudo: false };
-        let base_url = self.options.base_url.clone();
-        let options = Options { base_url, ..shown.options(appointment.time) };
-        let contents = match Contents::read(&self.global.site, options.body_budget) {
-            Ok(contents) => contents,
-            Err(faults) => return Err(self.nothing(faults, &Policy::default())),
-        };
+        Options { base_url: self.options.base_url.clone(), ..shown.options(time) }
+    }
+
+    /// Checks and renders the site as of a time, without what is due and not ready. Other errors
+    /// end the run.
+    fn load(&self, contents: Contents, time: Timestamp, live: &Live) -> Result<Visible, ExitCode> {
+        let mut held = due(&contents, time, time, &|id| live.has(id));
+        held.retain(|due| !due.is_ready());
+        let names = held.iter().map(|due| due.publication.clone()).collect();
+        let options = Options { held: names, ..self.site_options(time) };
         let Loaded { site, mut diagnostics, policy } = contents.site(&options);
         diagnostics.apply(&policy);
         let Some(site) = site else { return Err(self.nothing(diagnostics, &policy)) };
@@ -106,7 +128,7 @@ impl Run<'_> {
         bar.finish_and_clear();
         match delivered {
             Ok(delivered) if !diagnostics.has_errors() => {
-                Ok(Visible { appointment, contents, site, delivered, diagnostics, policy })
+                Ok(Visible { site, delivered, held, diagnostics, policy })
             }
             Ok(_) => Err(self.nothing(diagnostics, &policy)),
             Err(faults) => {
@@ -126,18 +148,22 @@ impl Run<'_> {
         let release = Release::of(&visible.site, visible.delivered.clone());
         let release = self.or_fail(release)?;
         let terms = Terms { minor: self.options.minor.as_deref(), adopt: self.options.adopt };
-        let held = visible.held();
-        let code = if held > 0 { ExitCode::from(HELD) } else { ExitCode::SUCCESS };
         let mut diagnostics = visible.diagnostics.clone();
-        let is_done = self.bring(target, &release, terms, rehearsal, |faults| {
+        self.bring(target, &release, terms, rehearsal, |faults| {
             diagnostics.append(faults);
-            let outcome = report(self.global, diagnostics, &visible.policy);
-            outcome.errors == 0
+            report(self.global, diagnostics, &visible.policy).errors == 0
         })?;
-        if is_done && held > 0 {
-            complain(&format!("{held} due, and held back: see `release-held` above"));
+        if visible.held.is_empty() {
+            return Ok(ExitCode::SUCCESS);
         }
-        Ok(code)
+        let redaction = Redaction::new(self.global);
+        let names = visible.held.iter().map(|due| redaction.name(&due.publication));
+        let names: Vec<&str> = names.collect();
+        complain_softly(&format!(
+            "due and held back: {}; `bollettino due` tells why",
+            names.join(", ")
+        ));
+        Ok(ExitCode::from(HELD))
     }
 
     /// Puts the former release back.
@@ -150,7 +176,7 @@ impl Run<'_> {
     }
 
     /// Brings a release to the target. `report` is given what is in its way and says whether it
-    /// may go on. Says whether anything was to be done.
+    /// may go on.
     fn bring(
         &self,
         target: &dyn Target,
@@ -158,7 +184,7 @@ impl Run<'_> {
         terms: Terms<'_>,
         rehearsal: bool,
         report: impl FnOnce(Diagnostics) -> bool,
-    ) -> Result<bool, ExitCode> {
+    ) -> Result<(), ExitCode> {
         let session = match rehearsal {
             true => None,
             false => Some(self.or_fail(target.begin())?),
@@ -176,11 +202,11 @@ impl Run<'_> {
                 self.tell(&comparison.difference.table().to_string());
                 self.tell_new(&comparison);
             }
-            return Ok(true);
+            return Ok(());
         };
         if comparison.is_empty() && session.unfinished().is_empty() {
             self.tell(&format!("`{}` is up to date: nothing to publish.", target.name()));
-            return Ok(true);
+            return Ok(());
         }
         let bar = progress::bar(self.global, comparison.puts(), "Publishing");
         let uploaded = upload(session, release, &comparison, &|| bar.inc(1));
@@ -188,19 +214,27 @@ impl Run<'_> {
         self.or_fail(uploaded)?;
         self.tell(&self.summary(&comparison, target));
         self.tell_new(&comparison);
-        Ok(true)
+        Ok(())
+    }
+
+    /// An hour as the site's readers know it.
+    fn hour(&self, visible: &Visible, time: Timestamp) -> String {
+        let zone = visible.site.config.time_zone.clone();
+        time.to_zoned(zone).strftime("%Y-%m-%d %H:%M %Z").to_string()
     }
 
     /// Waits until it is time. What was changed meanwhile is read, checked and rendered again.
-    fn wait(&self, visible: Visible) -> Result<Visible, ExitCode> {
-        let Visible { appointment, site, .. } = &visible;
-        let names: Vec<&str> = appointment.publications.iter().map(PublicationId::as_str).collect();
-        let zone = site.config.time_zone.clone();
-        let hour = appointment.time.to_zoned(zone).strftime("%Y-%m-%d %H:%M %Z");
+    fn wait(
+        &self,
+        visible: Visible,
+        appointment: &Appointment,
+        live: &Live,
+    ) -> Result<Visible, ExitCode> {
+        let redaction = Redaction::new(self.global);
+        let names: Vec<&str> =
+            appointment.publications.iter().map(|id| redaction.name(id)).collect();
+        let hour = self.hour(&visible, appointment.time);
         self.tell(&format!("Ready; waiting until {hour}: {}", names.join(", ")));
-        if self.options.dry_run {
-            return Ok(visible);
-        }
         let fingerprint = || {
             let mut faults = Diagnostics::new();
             let sources = Sources::open(&self.global.site, &mut faults);
@@ -210,7 +244,7 @@ impl Run<'_> {
         wait_until(&WallClock, appointment.time);
         match fingerprint()? == before {
             true => Ok(visible),
-            false => self.load(visible.appointment),
+            false => self.load(self.read()?, appointment.time, live),
         }
     }
 
@@ -277,10 +311,7 @@ impl Run<'_> {
         ExitCode::from(FAILED)
     }
 
-    fn or_fail<T>(
-        &self,
-        result: Result<T, crate::diagnostics::Diagnostic>,
-    ) -> Result<T, ExitCode> {
+    fn or_fail<T>(&self, result: Result<T, Diagnostic>) -> Result<T, ExitCode> {
         result.map_err(|fault| {
             report(self.global, fault.into(), &Policy::default());
             ExitCode::from(FAILED)
@@ -288,35 +319,32 @@ impl Run<'_> {
     }
 }
 
-impl Visible {
-    /// How many publications are due and held back.
-    fn held(&self) -> usize {
-        self.diagnostics.iter().filter(|d| d.code.name == RELEASE_HELD.name).count()
+/// What becomes due next, and when.
+fn next(
+    contents: &Contents,
+    now: Timestamp,
+    within: &str,
+) -> Result<Option<Appointment>, ExitCode> {
+    let Ok(within) = within.parse::<SignedDuration>() else {
+        return Err(usage(&format!("`--wait={within}` is not a duration: write `--wait=2h`")));
+    };
+    let config = contents.config();
+    let dues = contents.publications().iter().filter_map(|publication| {
+        let facts = publication.facts.as_ref().filter(|f| !f.draft && f.tlp == Tlp::Clear)?;
+        let due = select::due(facts, config).filter(|due| *due > now)?;
+        Some((due, publication.folder.id.clone()))
+    });
+    let dues: Vec<(Timestamp, PublicationId)> = dues.collect();
+    let Some(time) = dues.iter().map(|(due, _)| *due).min() else { return Ok(None) };
+    if time.duration_since(now) > within {
+        let at = time.to_zoned(config.time_zone.clone());
+        return Err(usage(&format!(
+            "nothing is due within {within:#}: the next is at {}",
+            at.strftime("%Y-%m-%d %H:%M")
+        )));
     }
-
-    /// What becomes due next, and when.
-    fn next(&self, now: Timestamp, within: &str) -> Result<Option<Appointment>, ExitCode> {
-        let Ok(within) = within.parse::<SignedDuration>() else {
-            return Err(usage(&format!("`--wait={within}` is not a duration: write `--wait=2h`")));
-        };
-        let config: &Config = self.contents.config();
-        let dues = self.contents.publications().iter().filter_map(|publication| {
-            let facts = publication.facts.as_ref().filter(|facts| !facts.draft)?;
-            let due = due(facts, config).filter(|due| *due > now)?;
-            Some((due, publication.folder.id.clone()))
-        });
-        let dues: Vec<(Timestamp, PublicationId)> = dues.collect();
-        let Some(time) = dues.iter().map(|(due, _)| *due).min() else { return Ok(None) };
-        if time.duration_since(now) > within {
-            let at = time.to_zoned(config.time_zone.clone());
-            return Err(usage(&format!(
-                "nothing is due within {within:#}: the next is at {}",
-                at.strftime("%Y-%m-%d %H:%M")
-            )));
-        }
-        let publications = dues.into_iter().filter(|(due, _)| *due == time).map(|(_, id)| id);
-        Ok(Some(Appointment { time, publications: publications.collect() }))
-    }
+    let publications = dues.into_iter().filter(|(due, _)| *due == time).map(|(_, id)| id);
+    Ok(Some(Appointment { time, publications: publications.collect() }))
 }
 
 /// The clock of the machine.

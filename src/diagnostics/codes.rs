@@ -90,6 +90,19 @@ codes! {
     "The label is not one of TLP 2.0: TLP:RED, TLP:AMBER, TLP:AMBER+STRICT, TLP:GREEN, TLP:CLEAR. \
      Older labels such as TLP:WHITE have a successor. Source: FIRST, Traffic Light Protocol 2.0."
 
+    TLP_MARKING Error "tlp-marking"
+    "A label above TLP:CLEAR stands alone on a line, in a heading, a title or a cell of something \
+     that is for the public, so whoever wrote it marked it as restricted. Hold the publication back \
+     with `tlp:` in publication.yaml, or remove the marking with its author's consent. A publication \
+     whose subject is the protocol says `explains_tlp: true`. Source: FIRST, Traffic Light Protocol \
+     2.0."
+
+    TLP_MENTION Warning "tlp-mention"
+    "A label above TLP:CLEAR is named in a sentence or in code of something that is for the public. \
+     It may be what the text is about, or a part of a restricted text that was copied. A publication \
+     whose subject is the protocol says `explains_tlp: true` in publication.yaml, and then neither \
+     this nor `tlp-marking` is looked for in it. Source: FIRST, Traffic Light Protocol 2.0."
+
     BAD_IDENTIFIER Error "bad-identifier"
     "The identifier does not have the form its register prescribes: an ISBN-13 or ISSN with a \
      right check digit, a DOI that starts with `10.`, an ELI or a CELEX number."

@@ -13,6 +13,7 @@ mod highlight;
 mod index;
 mod links;
 mod markdown;
+mod markings;
 mod publications;
 mod raw_html;
 mod sanitise;
@@ -29,7 +30,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 use crate::digest::Digest;
 use crate::identity::{Lang, SeriesId, SourceId, TopicId};
-use crate::publication::{EditionFacts, Facts, is_plainly_draft, read_edition, read_facts};
+use crate::publication::{EditionFacts, Facts, Tlp, is_plainly_draft, read_edition, read_facts};
 use crate::sources::Sources;
 use crate::translation::{Block, Report, Rules, State, Tally};
 use crate::yaml::Text;
@@ -221,6 +222,9 @@ pub fn parse_publication(
     let reading = Reading { sources, config, folder: &folder, budget, blocks: &wanted };
     let Editions { documents, texts, blocks } = reading.editions(&mut out);
     publications::check(&folder, facts.as_ref(), &documents, &config.time_zone, &mut out);
+    if facts.as_ref().is_some_and(|facts| facts.tlp == Tlp::Clear && !facts.explains_tlp) {
+        check_markings(&documents, &texts, &mut out);
+    }
     let reports = match &facts {
         Some(facts) if compared => {
             SideBySide::read(sources, config, &folder, facts, &documents, blocks, &mut out)
@@ -280,6 +284,20 @@ fn read_facts_of(
     let text = Text { source, yaml: &yaml, offset: 0 };
     let facts = read_facts(folder.kind, text, &config.time_zone, out);
     (facts, is_plainly_draft(&yaml))
+}
+
+/// Looks for TLP labels in what is for everyone.
+fn check_markings(
+    editions: &BTreeMap<Lang, Option<Box<Document>>>,
+    texts: &BTreeMap<Lang, String>,
+    out: &mut Diagnostics,
+) {
+    for (lang, text) in texts {
+        let document = editions.get(lang).and_then(Option::as_ref);
+        if let (Some(document), Some((_, _, body_at))) = (document, front_matter(text)) {
+            markings::check(&document.source, &document.facts, text, body_at, out);
+        }
+    }
 }
 
 /// Looks for forbidden terms in an edition that stands alone; it is read as blocks for nothing else.

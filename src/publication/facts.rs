@@ -97,6 +97,8 @@ pub struct Facts {
     pub series: Option<SeriesId>,
     /// Who may see it.
     pub tlp: Tlp,
+    /// Whether its texts name TLP labels as their subject, and not as markings.
+    pub explains_tlp: bool,
     /// Not visible before this.
     pub embargo: Option<PublicationDate>,
     /// Not visible to readers at all.
@@ -143,6 +145,7 @@ pub(super) fn read(kind: Kind, fields: &mut Fields<'_>, zone: &TimeZone) -> Opti
         topics: labels(fields, "topics").into_iter().map(TopicId::new).collect(),
         series: label(fields, "series").map(SeriesId::new),
         tlp: tlp(fields),
+        explains_tlp: fields.flag("explains_tlp").unwrap_or(false),
         embargo: date(fields, "embargo", zone),
         draft: fields.flag("draft").unwrap_or(false),
         release: fields.one_of("release", RELEASES).unwrap_or(Release::AsReady),

@@ -19,6 +19,7 @@ pub(crate) use fields::is_address;
 pub use identifiers::{Advice, Identifiers};
 pub use incident_report::IncidentFacts;
 pub use legal::LegalReference;
+pub(crate) use tlp::Marked;
 pub use tlp::Tlp;
 
 use crate::diagnostics::Diagnostics;

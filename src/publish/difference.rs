@@ -107,12 +107,10 @@ impl Group {
 }
 
 /// How many files, and their size together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
-    /// How many.
-    pub files: u64,
-    /// Their bytes.
-    pub bytes: u64,
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    files: u64,
+    bytes: u64,
 }
 
 /// A difference as a table, which [`Display`](fmt::Display) writes.

@@ -56,6 +56,13 @@ impl Live {
         Ok(Live { previous, listing: target.list()? })
     }
 
+    /// Whether readers have a publication already. On a target without a manifest nothing can be
+    /// told, and it is taken that they have.
+    pub fn has(&self, id: &PublicationId) -> bool {
+        let has = |manifest: &Manifest| manifest.editions.iter().any(|e| e.publication == *id);
+        self.manifest().is_none_or(has)
+    }
+
     fn manifest(&self) -> Option<&Manifest> {
         self.previous.as_ref().map(|previous| &previous.manifest)
     }

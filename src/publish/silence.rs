@@ -16,7 +16,7 @@ use crate::site::Site;
 
 /// Holds a new release against the one that is served. `minor` excuses texts that changed without
 /// a word.
-pub fn check(live: &Manifest, new: &Manifest, site: &Site, minor: Option<&str>) -> Diagnostics {
+pub(super) fn check(live: &Manifest, new: &Manifest, site: &Site, minor: Option<&str>) -> Diagnostics {
     let releases = Releases { live, new, site };
     let mut out = Diagnostics::new();
     releases.lost(&mut out);
