@@ -55,6 +55,12 @@ mod testsuite {
     /// The manifest of a built site.
     mod manifest;
 
+    /// `publish` to a folder.
+    mod publish;
+
+    /// What `publish` refuses to change without a word.
+    mod silence;
+
     /// What holds of every built site: links, ids, languages, feeds, sitemap, digests.
     mod built;
 

@@ -104,9 +104,8 @@ impl Comparison<'_> {
     pub fn new_pages(&self) -> impl Iterator<Item = &Edition> {
         let added = self.manifest.changes.iter().filter(|change| change.what == What::Added);
         let first = (self.manifest.number == 1).then_some(&self.manifest.editions);
-        let editions = added.filter_map(|change| {
-            self.manifest.edition(&change.publication, &change.language)
-        });
+        let editions =
+            added.filter_map(|change| self.manifest.edition(&change.publication, &change.language));
         editions.chain(first.into_iter().flatten())
     }
 }
@@ -118,7 +117,8 @@ pub fn manifest(
     live: &Live,
     terms: Terms<'_>,
 ) -> Result<Manifest, Diagnostic> {
-    if let Some(former) = live.manifest().filter(|former| release.manifest.serves_the_same(former)) {
+    if let Some(former) = live.manifest().filter(|former| release.manifest.serves_the_same(former))
+    {
         return Ok(former.clone());
     }
     let continues = Continues { previous: live.previous.as_ref(), minor: terms.minor };

@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use super::Comparison;
 use super::target::{Headers, Payload, Session};
 use crate::diagnostics::{Diagnostic, SOURCE_CHANGED, TARGET};
-use crate::seal::manifest::{File, Manifest, NEWEST, numbered};
 use crate::seal::Wave;
+use crate::seal::manifest::{File, Manifest, NEWEST, numbered};
 use crate::sources::FileDigest;
 
 /// Where the files of a release come from.
@@ -50,7 +50,9 @@ pub(super) fn upload(
     session.announce(&touched.collect())?;
 
     same.par_iter().try_for_each(|file| session.leave(&file.path))?;
-    comparison.foreign.par_iter().try_for_each(|path| session.leave(path))?;
+    let stays: Vec<&String> =
+        comparison.foreign.iter().filter(|path| new.file(path).is_none()).collect();
+    stays.par_iter().try_for_each(|path| session.leave(path))?;
     comparison.former_manifests.par_iter().try_for_each(|path| session.leave(path))?;
     for wave in Wave::ALL {
         let files: Vec<&&File> = put.iter().filter(|file| file.kind.wave() == wave).collect();
@@ -66,11 +68,7 @@ pub(super) fn upload(
     session.finish(comparison.keeps_former)
 }
 
-fn put_one(
-    session: &dyn Session,
-    contents: &dyn Contents,
-    file: &File,
-) -> Result<(), Diagnostic> {
+fn put_one(session: &dyn Session, contents: &dyn Contents, file: &File) -> Result<(), Diagnostic> {
     let (content, headers) = contents.content(file)?;
     let took = session.put(&file.path, &content, &headers)?;
     match is(file, &took) {

@@ -6,8 +6,8 @@ use super::target::{Folder, Headers, Payload, Target};
 use super::{Live, Release, erased};
 use crate::diagnostics::{Diagnostic, ROLLBACK};
 use crate::media::Media;
-use crate::seal::Previous;
 use crate::seal::FileKind;
+use crate::seal::Previous;
 use crate::seal::manifest::{Edition, File, Manifest, NEWEST};
 
 /// The release that a target keeps, to be put back in the place of the one that it serves.

@@ -16,7 +16,12 @@ use crate::site::Site;
 
 /// Holds a new release against the one that is served. `minor` excuses texts that changed without
 /// a word.
-pub(super) fn check(live: &Manifest, new: &Manifest, site: &Site, minor: Option<&str>) -> Diagnostics {
+pub(super) fn check(
+    live: &Manifest,
+    new: &Manifest,
+    site: &Site,
+    minor: Option<&str>,
+) -> Diagnostics {
     let releases = Releases { live, new, site };
     let mut out = Diagnostics::new();
     releases.lost(&mut out);
@@ -50,7 +55,9 @@ impl Releases<'_> {
                 FileKind::Asset | FileKind::Search | FileKind::Picture => true,
                 FileKind::Seal | FileKind::Gone => true,
                 FileKind::Page | FileKind::Static | FileKind::Redirect => false,
-                FileKind::Attachment => file.publication.as_ref().is_some_and(|id| self.is_buried(id)),
+                FileKind::Attachment => {
+                    file.publication.as_ref().is_some_and(|id| self.is_buried(id))
+                }
                 // A citation goes with its page, a feed with its list, and a list may lose its last
                 // entry when that is withdrawn.
                 FileKind::List | FileKind::Feed | FileKind::Data => match &file.publication {
@@ -92,7 +99,7 @@ impl Releases<'_> {
         let list = format!("{folder}/index.html");
         file.kind != FileKind::List
             && self.live.file(&list).is_some()
-            && self.new.file(&list).is_none()
+            && self.new.file(&list).is_none_or(|now| now.kind != FileKind::List)
     }
 
     fn lost_file(&self, file: &File) -> Diagnostic {
@@ -103,12 +110,10 @@ impl Releases<'_> {
         if let Some((id, lang)) = edition {
             let source = id.source(&format!("{lang}.md"));
             if let Some(now) = self.new.edition(id, lang) {
-                return ADDRESS_LOST
-                    .at(Location::field(&source, "title"), message)
-                    .help(format!(
-                        "the text is at `{}` now: add `aliases: [{address}]` to it",
-                        super::address(&now.page)
-                    ));
+                return ADDRESS_LOST.at(Location::field(&source, "title"), message).help(format!(
+                    "the text is at `{}` now: add `aliases: [{address}]` to it",
+                    super::address(&now.page)
+                ));
             }
             let withdraw = format!(
                 "keep it; or say that it is withdrawn: `bollettino withdraw {id} --mode notice`"
@@ -165,9 +170,7 @@ impl Releases<'_> {
                 "give the new file another name; or say what is new in it, in `changes` of an \
                  edition of `{id}`: {ENTRY}"
             );
-            out.push(
-                ATTACHMENT_REPLACED.at(Location::whole(&id.source(name)), message).help(help),
-            );
+            out.push(ATTACHMENT_REPLACED.at(Location::whole(&id.source(name)), message).help(help));
         }
     }
 
@@ -202,14 +205,12 @@ impl Releases<'_> {
                 let message = "this text is another than the one that is served, and `changes` \
                                says nothing of it";
                 let field = if edition.history.is_empty() { "title" } else { "changes" };
-                out.push(
-                    UNANNOUNCED_CHANGE
-                        .at(Location::field(&source, field), message)
-                        .help(format!(
-                            "add an entry to `changes`: {ENTRY}; or, when it says the same, \
+                out.push(UNANNOUNCED_CHANGE.at(Location::field(&source, field), message).help(
+                    format!(
+                        "add an entry to `changes`: {ENTRY}; or, when it says the same, \
                              publish with `--minor \"typo\"`"
-                        )),
-                );
+                    ),
+                ));
             }
         }
     }

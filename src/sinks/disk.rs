@@ -7,7 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "a sink writes what was built")]
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{FormerBuild, Sink};
@@ -68,10 +68,11 @@ impl OutputFolder {
         self.staging.join(file)
     }
 
-    /// Writes a file.
+    /// Writes a file that is not there yet: what is there may be another folder's as well.
     pub fn write(&self, file: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
         let path = self.path(file);
-        in_folder(&path, || fs::write(&path, bytes)).map_err(|e| failed("write", &path, &e))
+        in_folder(&path, || File::create_new(&path)?.write_all(bytes))
+            .map_err(|e| failed("write", &path, &e))
     }
 
     /// Copies a file.

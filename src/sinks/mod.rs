@@ -16,8 +16,8 @@ use crate::seal::{Continues, Delivered, seal};
 use crate::site::Site;
 use crate::sources::FileDigest;
 
-pub use disk::{MARKER, OutputFolder, followed, write_file};
 pub(crate) use disk::failed;
+pub use disk::{MARKER, OutputFolder, followed, write_file};
 pub use former::FormerBuild;
 
 /// Takes artifacts, from many threads at once.

@@ -121,7 +121,8 @@ fn one_part_alone_knows_each_library() {
     for (module, lines) in lines() {
         for (path, line) in lines {
             for (library, owners) in OWNERS {
-                let owns = |owner: &&str| *owner == module || path.starts_with(&format!("{owner}/"));
+                let owns =
+                    |owner: &&str| *owner == module || path.starts_with(&format!("{owner}/"));
                 if names(&line, library) && !owners.iter().any(owns) {
                     wrong.push(format!("{path}: {}", line.trim()));
                 }

@@ -21,7 +21,9 @@ pub use folder::Folder;
 /// object stores are reached by.
 pub fn open(to: &str, _cloud: &[(String, String)]) -> Result<Box<dyn Target>, Diagnostic> {
     let wrong = |message: String| {
-        TARGET.nowhere(message).help("name a folder as `file:///srv/www`, a bucket as `s3://name/folder`")
+        TARGET
+            .nowhere(message)
+            .help("name a folder as `file:///srv/www`, a bucket as `s3://name/folder`")
     };
     let Some((scheme, rest)) = to.split_once("://") else {
         return Err(wrong(format!("`{to}` is not the address of a target")));
@@ -72,8 +74,12 @@ pub trait Session: Sync {
     fn announce(&self, paths: &BTreeSet<String>) -> Result<(), Diagnostic>;
 
     /// Puts a file and says what it took.
-    fn put(&self, path: &str, content: &Payload, headers: &Headers)
-    -> Result<FileDigest, Diagnostic>;
+    fn put(
+        &self,
+        path: &str,
+        content: &Payload,
+        headers: &Headers,
+    ) -> Result<FileDigest, Diagnostic>;
 
     /// Leaves a file that is there as it is.
     fn leave(&self, path: &str) -> Result<(), Diagnostic>;
