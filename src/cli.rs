@@ -339,7 +339,9 @@ pub enum FailOnDue {
 /// How a preview is served.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  bollettino preview --open\n  \
-                        bollettino preview --editor 'code --goto {file}:{line}:{column}'")]
+                        bollettino preview --editor code\n  \
+                        bollettino preview --editor 'gvim --remote +{line} {file}'\n  \
+                        bollettino preview --editor 'zed://file{file}:{line}:{column}'")]
 pub struct Preview {
     /// The port; when it is taken, the next one that is free
     #[arg(long, default_value_t = 4000)]
@@ -351,21 +353,19 @@ pub struct Preview {
     /// Open the dashboard in the browser
     #[arg(long)]
     pub open: bool,
-    /// How a file is opened at a line: an address, or a command
-    #[arg(
-        long,
-        value_name = "HOW",
-        env = "BOLLETTINO_EDITOR",
-        default_value = "vscode://file{file}:{line}:{column}"
-    )]
-    pub editor: String,
+    /// How a file is opened at a line: an address for the browser, or a command; by default
+    /// `$VISUAL`, `$EDITOR`, or Visual Studio Code
+    #[arg(long, value_name = "HOW", env = "BOLLETTINO_EDITOR")]
+    pub editor: Option<String>,
 }
 
 /// What a reviewer says.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  bollettino translations accept guidelines/5g-toolbox en\n  \
                         bollettino translations accept guidelines/5g-toolbox en --block 7 \\\n    \
-                        --unchanged \"a typing error in the Italian only\"")]
+                        --unchanged \"a typing error in the Italian only\"\n  \
+                        bollettino translations accept guidelines/5g-toolbox en \\\n    \
+                        --note \"read with the legal office\"")]
 pub struct Accept {
     /// The publication
     pub publication: String,
@@ -380,6 +380,9 @@ pub struct Accept {
     /// A check that the blocks need not pass, and why
     #[arg(long, num_args = 2, value_names = ["CHECK", "WHY"])]
     pub despite: Vec<String>,
+    /// What else there is to say: it is kept in the ledger
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
     /// How the blocks stand to the original, when not as its translation read by a person
     #[arg(long = "as", value_name = "STANDING")]
     pub standing: Option<AcceptAs>,

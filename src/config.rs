@@ -8,8 +8,9 @@ use crate::diagnostics::{
     ALL, BAD_ADDRESS, BAD_LANGUAGE, BAD_VALUE, CONFIG_MISSING, Diagnostics, Policy, did_you_mean,
 };
 use crate::identity::{Lang, PublicationId, SourceId};
+use crate::incidents::{Dimension, TOTAL, Vocabulary};
 use crate::language::implausible;
-use crate::publication::Kind;
+use crate::publication::{Kind, is_label};
 use crate::sources::Sources;
 use crate::yaml::{self, Fields, Text};
 
@@ -80,6 +81,8 @@ pub struct Config {
     pub search_limit_is_said: bool,
     /// The kinds whose publications belong in the index.
     pub catalogue: BTreeSet<Kind>,
+    /// The codes of datasets, the site's own among them.
+    pub vocabulary: Vocabulary,
     /// Which diagnostics weigh more or less than by default.
     pub policy: Policy,
 }
@@ -172,6 +175,7 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
     let (search, search_limit_is_said) = (search(fields), fields.has("search_limit"));
     let (missing_translation, catalogue) = kinds(fields);
     let policy = fields.section("policies", policy).unwrap_or_default();
+    let vocabulary = vocabulary(fields);
     if !fields.has("languages") {
         fields.missing("languages");
     }
@@ -193,8 +197,39 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
         search,
         search_limit_is_said,
         catalogue,
+        vocabulary,
         policy,
     })
+}
+
+/// `codes: {asset: [websites]}`.
+fn vocabulary(fields: &mut Fields<'_>) -> Vocabulary {
+    let mut own: BTreeMap<Dimension, Vec<String>> = BTreeMap::new();
+    for (name, codes) in fields.named_texts_lists("codes") {
+        let Some(dimension) = Dimension::from_id(&name).filter(|own| own.takes_more()) else {
+            let known = Dimension::ALL.iter().filter(|own| own.takes_more()).map(|own| own.id());
+            let fault = BAD_VALUE
+                .at(fields.at_named("codes", &name), format!("`{name}` takes no codes of a site"))
+                .help(format!("known: `{}`", known.clone().collect::<Vec<_>>().join("`, `")))
+                .maybe_help(did_you_mean(&name, known));
+            fields.report(fault);
+            continue;
+        };
+        let program = Vocabulary::default();
+        for code in codes {
+            let problem = if !is_label(&code) || code == TOTAL {
+                format!("`{code}` is not a code: use `a-z`, `0-9` and `-`")
+            } else if program.knows(dimension, &code) {
+                format!("`{name}` has the code `{code}` already")
+            } else {
+                own.entry(dimension).or_default().push(code);
+                continue;
+            };
+            let fault = BAD_VALUE.at(fields.at_named("codes", &name), problem);
+            fields.report(fault);
+        }
+    }
+    Vocabulary::with(own)
 }
 
 /// `search: false`, or `search_limit: 5000`.

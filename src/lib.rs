@@ -34,6 +34,7 @@ mod html;
 pub mod identity;
 pub mod language;
 pub mod media;
+mod shell;
 mod slug;
 pub mod yaml;
 
@@ -44,6 +45,9 @@ pub mod publication;
 
 // What an edition and its translation owe each other.
 pub mod translation;
+
+// What is counted of incidents.
+pub mod incidents;
 
 // The stages, in their order, with what stands beside them.
 pub mod sources;

@@ -99,6 +99,8 @@ mod testsuite {
 
     /// The preview's dashboard and comparison, and what is accepted there.
     mod preview_desk;
+    /// What the preview follows on disk beside plain changes: links, folders, faults of pages.
+    mod preview_watch;
 
     /// Large and hostile texts.
     mod robustness;

@@ -392,6 +392,71 @@ codes! {
      same, by language: `- words: {it: [SRI, NIS]}`. Forms of a word, capitals and accents need no \
      entry, and the terms of the glossary are synonyms already."
 
+    DATASET_PARTIAL Warning "dataset-partial"
+    "A report that is dated within the year that it is about cannot have that whole year's \
+     incidents. Say up to which day a dataset goes, with `through: YYYY-MM-DD`: pages, charts and \
+     downloads then mark the year as partial, and it is not compared with others."
+
+    DATASET_CSV Error "dataset-csv"
+    "A data file is not the table that it should be: a line has more or fewer cells than the head, a \
+     quotation mark is not closed, or cells are parted by something else than the `dialect` says. \
+     What offices have is read when it is declared: `dialect: {delimiter: \";\", decimal: \",\", \
+     encoding: windows-1252}`."
+
+    DATASET_COLUMN Error "dataset-column"
+    "The head of a data file names a column that datasets do not have, names one twice, or lacks one \
+     that it needs: records need `id` and either `date` or `quarter`, aggregates at least one \
+     measure. Columns are named by dimensions and measures, so that every figure has a meaning and a \
+     label in each language."
+
+    DATASET_PERSONAL Error "dataset-personal"
+    "A data file has a column for names, e-mail addresses, IP addresses or the like, or a cell with \
+     one. Datasets are published as they are: nothing that identifies a person or a system may be \
+     in them. Remove the column, also from earlier versions of the file."
+
+    DATASET_CODE Error "dataset-code"
+    "A cell holds a code that its dimension does not have. The codes are those of NIS2, the NIS \
+     Cooperation Group, RSIT and ENISA's reports; `unknown` and `other` exist in every dimension. A \
+     site adds its own in site.yaml: `codes: {asset: [websites]}`."
+
+    DATASET_NUMBER Error "dataset-number"
+    "A cell of a measure is not a plain number: it has a unit, a thousands separator, a fraction \
+     where things are counted, or more than 15 digits. Write the number alone."
+
+    DATASET_DECIMAL Error "dataset-decimal"
+    "A number has a decimal comma in a file with decimal points, or the other way round. Which of \
+     them a file uses is declared once: `dialect: {decimal: \",\"}`. Without that, 1,276 could be \
+     more than a thousand or a little more than one."
+
+    DATASET_NEGATIVE Error "dataset-negative"
+    "A measure is below zero. Nothing that datasets measure can be."
+
+    DATASET_USER_HOURS Error "dataset-user-hours"
+    "User-hours are not users × hours, by more than rounding explains. One of the three cells is \
+     wrong; where the user-hours were not measured by themselves, leave their column out, and they \
+     are computed."
+
+    DATASET_SHARE Error "dataset-share"
+    "A share is over 100 %, shares of parts that exclude each other are together over 100 % by more \
+     than rounding explains, or a share is not that of the counts beside it."
+
+    DATASET_TOTAL Error "dataset-total"
+    "A total is not the sum of its parts. Parts must be complete: what is not attributed is a row \
+     with the code `unknown`, the rest a row `other`. Where two datasets of a report tell the same \
+     figure, they must agree."
+
+    DATASET_DUPLICATE Error "dataset-duplicate"
+    "Two records have the same id, or two rows of aggregates the same codes: one of them would be \
+     counted twice."
+
+    DATASET_DATE Error "dataset-date"
+    "A cell is not a day of the report's year (2024-03-31) or a quarter of it (2024-Q1), or lies \
+     after the day to which the dataset is said to go."
+
+    DATASET_MIXED Error "dataset-mixed"
+    "A data file mixes days, quarters and years. What is known for some incidents by the day and for \
+     others by the quarter cannot stand on one axis: write quarters for all."
+
     SEARCH_LIMIT Warning "search-limit"
     "A language has more publications than its search holds. The newest are found, and readers are \
      told that older ones stand in the lists. `search_limit` in site.yaml says how many; what \

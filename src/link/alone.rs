@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::digest::Digest;
 use crate::identity::{Lang, PublicationId, SourceId};
+use crate::incidents::Datasets;
 use crate::library::{Attachment, Edition, Index, Lag, PictureFile, Publication, Reference};
 use crate::parse::{Body, Document, Marks, Outline};
 use crate::publication::{EditionFacts, Facts, Status};
@@ -24,6 +25,7 @@ pub(super) struct Alone {
     pub(super) editions: BTreeMap<Lang, Box<Lone>>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) pictures: BTreeMap<String, PictureFile>,
+    pub(super) datasets: Datasets,
 }
 
 /// One of its editions.
@@ -47,7 +49,8 @@ impl Alone {
         publication: VisiblePublication,
         out: &mut Diagnostics,
     ) -> Self {
-        let VisiblePublication { id, facts, original, editions, reports, files } = publication;
+        let VisiblePublication { id, facts, original, editions, reports, files, datasets } =
+            publication;
         let files = files::read(sources, config, &id, &facts, &editions, files, out);
         let ids = headings::ids(&editions, &original, out);
         let mut marks = lag::marks(&original, &reports);
@@ -63,7 +66,7 @@ impl Alone {
         });
         let editions = editions.collect();
         let (attachments, pictures) = (files.attachments, files.pictures);
-        Self { id, facts, original, editions, attachments, pictures }
+        Self { id, facts, original, editions, attachments, pictures, datasets }
     }
 
     /// The edition that a reader of `lang` is shown, as
@@ -97,6 +100,7 @@ impl Alone {
                 .collect(),
             attachments: self.attachments,
             pictures: self.pictures,
+            datasets: self.datasets,
             supersedes: versions.supersedes,
             superseded_by: versions.superseded_by,
             first_version: versions.first,

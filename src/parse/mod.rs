@@ -8,6 +8,7 @@ mod blocks;
 mod body;
 mod components;
 mod concord;
+mod dataset;
 mod edition;
 mod highlight;
 mod index;
@@ -30,6 +31,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 use crate::digest::Digest;
 use crate::identity::{Lang, SeriesId, SourceId, TopicId};
+use crate::incidents::Datasets;
 use crate::publication::{EditionFacts, Facts, Tlp, is_plainly_draft, read_edition, read_facts};
 use crate::sources::Sources;
 use crate::translation::{Block, Report, Rules, State, Tally};
@@ -119,6 +121,8 @@ pub struct ParsedPublication {
     pub editions: BTreeMap<Lang, Option<Box<Document>>>,
     /// How each translation stands to the original.
     pub reports: BTreeMap<Lang, Report>,
+    /// Its datasets.
+    pub datasets: Datasets,
     /// Whether `publication.yaml` says that it is a draft, whatever is wrong with the rest of it.
     pub draft: bool,
     /// What is wrong with it; kept apart so that `select` can set aside what is not due.
@@ -156,6 +160,9 @@ impl ParsedPublication {
     pub fn or_as_it_was(mut self, mut former: ParsedPublication) -> Self {
         if self.facts.is_none() {
             (self.facts, self.reports) = (former.facts, former.reports);
+        }
+        if self.datasets.broken {
+            self.datasets = former.datasets;
         }
         for (lang, document) in &mut self.editions {
             let was = || former.editions.remove(lang).flatten();
@@ -217,6 +224,8 @@ pub fn parse_publication(
 ) -> ParsedPublication {
     let mut out = Diagnostics::new();
     let (facts, draft) = read_facts_of(sources, config, &folder, &mut out);
+    let read = |facts| dataset::read(sources, &config.vocabulary, &folder, facts, &mut out);
+    let datasets = facts.as_ref().map(read).unwrap_or_default();
     let compared = folder.markdown.len() > 1 || !folder.ledgers.is_empty();
     let wanted = |lang: &Lang| compared || rules.forbids(lang);
     let reading = Reading { sources, config, folder: &folder, budget, blocks: &wanted };
@@ -241,6 +250,7 @@ pub fn parse_publication(
         facts,
         editions: documents,
         reports: reports.unwrap_or_default(),
+        datasets,
         draft,
         faults: out.into_iter().collect(),
         untranslated: OnceLock::new(),

@@ -60,7 +60,7 @@ impl Guard {
         if !same(token, self.token.as_bytes()) {
             return Some("the token is missing or is that of another run: load the page again");
         }
-        (!peer.ip().to_canonical().is_loopback()).then_some("only this machine may write")
+        (!may_write(peer)).then_some("only the machine that runs the preview may do this")
     }
 
     /// Whether a `Host` is this server: an address or `localhost`, with its port. A name can be made
@@ -79,6 +79,11 @@ impl Guard {
     fn listens_on(&self, ip: IpAddr) -> bool {
         self.address.ip().is_unspecified() || self.address.ip() == ip || ip.is_loopback()
     }
+}
+
+/// Whether a browser at this address may write: on this machine only.
+pub(super) fn may_write(peer: SocketAddr) -> bool {
+    peer.ip().to_canonical().is_loopback()
 }
 
 /// Compares in the same time whatever differs.

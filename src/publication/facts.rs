@@ -2,12 +2,14 @@
 
 use jiff::tz::TimeZone;
 
+use super::datasets::DeclaredDataset;
 use super::fields::{date, label, labels, publication, publications};
 use super::identifiers::{Advice, Identifiers, doi, isbn, issn};
 use super::legal::LegalReference;
 use super::{Kind, Particulars, PublicationDate, Tlp};
 use crate::diagnostics::{BAD_IDENTIFIER, BAD_TLP, BAD_VALUE};
 use crate::identity::{Lang, PublicationId, SeriesId, TopicId};
+use crate::shell::file_word;
 use crate::yaml::Fields;
 
 /// Where a document is in its life.
@@ -131,6 +133,16 @@ pub struct Facts {
     pub particulars: Particulars,
 }
 
+impl Facts {
+    /// The data files that it declares.
+    pub fn datasets(&self) -> &[DeclaredDataset] {
+        match &self.particulars {
+            Particulars::IncidentReport(report) => &report.datasets,
+            Particulars::None => &[],
+        }
+    }
+}
+
 pub(super) fn read(kind: Kind, fields: &mut Fields<'_>, zone: &TimeZone) -> Option<Facts> {
     const RELEASES: &[(&str, Release)] =
         &[("as-ready", Release::AsReady), ("together", Release::Together)];
@@ -237,7 +249,7 @@ fn attachments(fields: &mut Fields<'_>) -> Vec<DeclaredAttachment> {
             {
                 let fault = BAD_VALUE
                     .at(fields.at("sha256"), "this is not a SHA-256 in hexadecimal")
-                    .help(format!("print it with `sha256sum {file}`"));
+                    .help(format!("print it with `sha256sum {}`", file_word(file)));
                 fields.report(fault);
             }
             DeclaredAttachment {

@@ -24,7 +24,7 @@ pub(super) fn date(
 }
 
 /// A code that a Fluent message gives a label to.
-pub(super) fn is_label(text: &str) -> bool {
+pub(crate) fn is_label(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 

@@ -32,6 +32,7 @@ pub(super) fn run(global: &Global, publications: &[String], by: Option<&str>) ->
             standing: Standing::Current,
             unchanged: None,
             despite: Vec::new(),
+            note: None,
             date: today(global, &site)?,
             by: by.map(str::to_owned),
         };
