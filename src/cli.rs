@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{self, Shown};
 use crate::diagnostics::MessageFormat;
+use crate::render::servers::Server;
 
 /// A static site generator for multilingual cybersecurity publications.
 #[derive(Debug, Parser)]
@@ -156,6 +157,15 @@ pub enum Command {
         #[command(flatten)]
         filter: IndexFilter,
     },
+    /// Print what a web server has to be told: headers, media types, redirects, what is gone
+    #[command(after_help = "Example: bollettino headers nginx > /etc/nginx/site-headers.conf")]
+    Headers {
+        /// The server
+        server: Server,
+        /// Serve the site elsewhere than site.yaml says
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+    },
     /// What is missing, stale or contradictory in translations, and vouching for them
     #[command(subcommand)]
     Translations(Translations),
@@ -300,6 +310,9 @@ pub struct Publish {
     /// Take over a target that holds what was not published by this program
     #[arg(long)]
     pub adopt: bool,
+    /// Go on at once where a run to a bucket was interrupted, without looking whether it still runs
+    #[arg(long)]
+    pub take_over: bool,
     /// Serve the site elsewhere than site.yaml says
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
@@ -311,6 +324,7 @@ Examples:
   bollettino publish --to file:///srv/www --wait
   bollettino publish --to file:///srv/www --minor \"typo\"
   bollettino publish --to file:///srv/www --rollback
+  bollettino publish --to s3://bucket/folder
 
 Exit status: 0 published, or nothing to publish; 1 nothing was published; 3 published, and something
 that is due was held back.";
@@ -452,6 +466,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Publish(options) => commands::publish::run(&global, &options),
         Command::Preview(options) => commands::preview::run(&global, options),
         Command::Index { format, filter } => commands::index::run(&global, format, &filter),
+        Command::Headers { server, base_url } => commands::headers::run(&global, server, base_url),
         Command::Translations(command) => commands::translations::run(&global, &command),
         Command::Languages(Languages::Add { tag }) => commands::languages::add(&global, &tag),
         Command::Explain { code } => commands::explain::run(code.as_deref()),

@@ -34,6 +34,7 @@ mod html;
 pub mod identity;
 pub mod language;
 pub mod media;
+mod openpgp;
 mod shell;
 mod slug;
 pub mod yaml;

@@ -58,6 +58,9 @@ mod testsuite {
     /// `publish` to a folder.
     mod publish;
 
+    /// `publish` interrupted anywhere.
+    mod interrupted;
+
     /// What `publish` refuses to change without a word.
     mod silence;
 

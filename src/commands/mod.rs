@@ -5,6 +5,7 @@ pub mod check;
 pub mod completions;
 pub mod due;
 pub mod explain;
+pub mod headers;
 pub mod index;
 pub mod init;
 pub mod languages;

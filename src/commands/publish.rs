@@ -20,7 +20,7 @@ use crate::publish::{
 };
 use crate::seal::Delivered;
 use crate::select;
-use crate::sinks::{Nowhere, render_all};
+use crate::sinks::{Checker, render_all};
 use crate::site::{Contents, Due, Loaded, Options, Site, due};
 use crate::sources::Sources;
 
@@ -34,9 +34,13 @@ pub fn run(global: &Global, options: &Publish) -> ExitCode {
 fn publish(global: &Global, options: &Publish) -> Result<ExitCode, ExitCode> {
     let now = time(global, options)?;
     let run = Run { global, options, started: Instant::now() };
-    let cloud: Vec<(String, String)> =
-        std::env::vars().filter(|(name, _)| name.starts_with("AWS_")).collect();
-    let target = run.or_fail(target::open(&options.to, &cloud))?;
+    let variables = std::env::vars_os()
+        .filter_map(|(name, value)| name.into_string().ok().zip(value.into_string().ok()))
+        .filter(|(name, _)| name.starts_with("AWS_"))
+        .collect();
+    let access =
+        target::Access { variables, take_over: options.take_over, pace: target::Pace::default() };
+    let target = run.or_fail(target::open(&options.to, &access))?;
     if options.rollback {
         return run.roll_back(&*target);
     }
@@ -121,11 +125,13 @@ impl Run<'_> {
         let names = held.iter().map(|due| due.publication.clone()).collect();
         let options = Options { held: names, ..self.site_options(time) };
         let Loaded { site, mut diagnostics, policy } = contents.site(&options);
-        diagnostics.apply(&policy);
         let Some(site) = site else { return Err(self.nothing(diagnostics, &policy)) };
         let bar = progress::bar(self.global, site.plan.iter().len(), "Rendering");
-        let delivered = render_all(&site, &Nowhere, &|| bar.inc(1));
+        let checker = Checker::default();
+        let delivered = render_all(&site, &checker, &|| bar.inc(1));
         bar.finish_and_clear();
+        diagnostics.append(checker.faults(&site));
+        diagnostics.apply(&policy);
         match delivered {
             Ok(delivered) if !diagnostics.has_errors() => {
                 Ok(Visible { site, delivered, held, diagnostics, policy })

@@ -475,6 +475,45 @@ codes! {
     "The built site could not be written. The target folder is as it was before: a build replaces \
      it only when it is complete. A folder that this program did not make is never emptied."
 
+    SECURITY_TXT_EXPIRES Overdue "security-txt-expires"
+    "The `expires` of security.txt has passed, comes within 30 days, or lies more than a year ahead. \
+     After it nobody is to rely on the file (RFC 9116). Check that its contacts still answer and write \
+     a new day. It is never a reason to hold a publication back."
+
+    KEY_FINGERPRINT Error "key-fingerprint"
+    "The OpenPGP key for reports, the fingerprint in site.yaml and the fingerprints in the site's texts \
+     are not one. Often a text, or its translation, still names a former key: whoever writes to it \
+     may write to somebody else. Ask the owner of the key which is right."
+
+    ACCESSIBILITY_STATEMENT Error "accessibility-statement"
+    "The accessibility statement that site.yaml names is not published, or no page leads to it. \
+     Directive (EU) 2016/2102 wants it to be found from every page: name it under `footer`."
+
+    ACCESSIBILITY_REVIEW Overdue "accessibility-review"
+    "The accessibility statement was to be reviewed again. Review it, then write the new day under \
+     `accessibility` in site.yaml and into the statement. In Italy the day is 23 September: \
+     `due: \"09-23\"`."
+
+    POLICY_UNSAFE Error "policy-unsafe"
+    "A source under `headers` in site.yaml would weaken the Content-Security-Policy: `unsafe-…`, a \
+     wildcard, plain HTTP, or not a host at all. The policy protects readers from what gets into a \
+     page; name the one host that pictures, films or fonts come from, by its whole address."
+
+    POLICY_BLOCKED Error "policy-blocked"
+    "A page loads or does something that the site's own Content-Security-Policy would block, so \
+     readers would not see it: most often a picture from elsewhere. Put the file beside the text, or \
+     name its host under `headers.sources` in site.yaml."
+
+    INTEGRITY_MISSING Error "integrity-missing"
+    "A template loads a script or a stylesheet without its digest (Subresource Integrity), or with \
+     one that its bytes do not have. Write `integrity=\"{{ integrity(path=\"css/main.css\") }}\"` \
+     beside `href` or `src`."
+
+    HOST_LIMIT Warning "host-limit"
+    "Static hosts read only so many rules of `_headers` and `_redirects`, and leave the rest out \
+     without a word. What does not fit is not in these files. Former addresses still lead on by pages \
+     of their own."
+
     MANIFEST_BROKEN Error "manifest-broken"
     "The manifest of a site that was built or published before cannot be read, or is not as this \
      program writes it: `.well-known/site-manifest.json` was changed, cut off, or made by another \

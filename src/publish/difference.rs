@@ -84,7 +84,7 @@ impl Group {
             FileKind::List => Group::Lists,
             FileKind::Redirect | FileKind::Gone => Group::Redirects,
             FileKind::Feed => Group::Feeds,
-            FileKind::Data => Group::Data,
+            FileKind::Data | FileKind::Rules => Group::Data,
             FileKind::Search => Group::Search,
             FileKind::Asset | FileKind::Static => Group::Assets,
             FileKind::Seal => Group::Seals,

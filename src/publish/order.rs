@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::Comparison;
@@ -21,6 +22,45 @@ pub trait Contents: Sync {
     fn content(&self, file: &File) -> Result<(Payload, Headers), Diagnostic>;
 }
 
+/// What a run does, file by file.
+struct Work<'a> {
+    /// What is put: new files, others than before, and those that cannot be relied on.
+    put: Vec<&'a File>,
+    /// What stays as it is.
+    leave: Vec<&'a str>,
+    /// What is taken away at the end.
+    remove: BTreeSet<String>,
+}
+
+impl<'a> Work<'a> {
+    fn of(comparison: &'a Comparison<'_>, unfinished: &BTreeSet<String>) -> Self {
+        let new = comparison.manifest;
+        let difference = &comparison.difference;
+        let is_sound = |file: &&&File| {
+            !comparison.damaged.contains(&file.path) && !unfinished.contains(&file.path)
+        };
+        let (same, doubtful): (Vec<&File>, Vec<&File>) =
+            difference.same.iter().partition(|file| is_sound(&file));
+        let others = [&difference.added, &difference.changed, &doubtful];
+        // What is not ours and at an address of ours is replaced.
+        let foreign = comparison.foreign.iter().filter(|path| new.file(path).is_none());
+        let stays = foreign.chain(&comparison.former_manifests).map(String::as_str);
+        let removed = difference.removed.iter().map(|file| &file.path);
+        let left_over = unfinished.iter().filter(|path| new.file(path).is_none());
+        let remove = removed.chain(left_over).chain(&comparison.erased_manifests);
+        Work {
+            put: others.into_iter().flatten().copied().collect(),
+            leave: same.iter().map(|file| file.path.as_str()).chain(stays).collect(),
+            remove: remove.cloned().collect(),
+        }
+    }
+
+    /// Every path that is not left as it is.
+    fn touched(&self) -> BTreeSet<String> {
+        self.put.iter().map(|file| &file.path).chain(&self.remove).cloned().collect()
+    }
+}
+
 /// Brings a release to its target. `progress` is told of each file.
 pub(super) fn upload(
     session: Box<dyn Session + '_>,
@@ -28,44 +68,37 @@ pub(super) fn upload(
     comparison: &Comparison<'_>,
     progress: &(dyn Fn() + Sync),
 ) -> Result<(), Diagnostic> {
-    let new = comparison.manifest;
-    let unfinished = session.unfinished();
-    let is_left = |path: &str| unfinished.contains(path);
-    let (same, doubtful): (Vec<&File>, Vec<&File>) = comparison
-        .difference
-        .same
-        .iter()
-        .copied()
-        .partition(|file| !comparison.damaged.contains(&file.path) && !is_left(&file.path));
-    let put: Vec<&File> = [&comparison.difference.added, &comparison.difference.changed, &doubtful]
-        .into_iter()
-        .flatten()
-        .copied()
-        .collect();
-    let mut remove: BTreeSet<String> =
-        comparison.difference.removed.iter().map(|file| file.path.clone()).collect();
-    remove.extend(unfinished.into_iter().filter(|path| new.file(path).is_none()));
-    remove.extend(comparison.erased_manifests.iter().cloned());
-    let touched = put.iter().map(|file| file.path.clone()).chain(remove.iter().cloned());
-    session.announce(&touched.collect())?;
+    let work = Work::of(comparison, &session.unfinished());
+    let held = &*session;
+    let transfer = || transfer(held, contents, comparison.manifest, &work, progress);
+    match session.parallel().map(|threads| ThreadPoolBuilder::new().num_threads(threads).build()) {
+        Some(Ok(pool)) => pool.install(transfer)?,
+        Some(Err(_)) | None => transfer()?,
+    }
+    session.finish(comparison.keeps_former)
+}
 
-    same.par_iter().try_for_each(|file| session.leave(&file.path))?;
-    let stays: Vec<&String> =
-        comparison.foreign.iter().filter(|path| new.file(path).is_none()).collect();
-    stays.par_iter().try_for_each(|path| session.leave(path))?;
-    comparison.former_manifests.par_iter().try_for_each(|path| session.leave(path))?;
+fn transfer(
+    session: &dyn Session,
+    contents: &dyn Contents,
+    new: &Manifest,
+    work: &Work<'_>,
+    progress: &(dyn Fn() + Sync),
+) -> Result<(), Diagnostic> {
+    session.announce(&work.touched())?;
+    work.leave.par_iter().try_for_each(|path| session.leave(path))?;
     for wave in Wave::ALL {
-        let files: Vec<&&File> = put.iter().filter(|file| file.kind.wave() == wave).collect();
+        let files: Vec<&File> =
+            work.put.iter().copied().filter(|file| file.kind.wave() == wave).collect();
         files.par_iter().try_for_each(|file| {
-            put_one(&*session, contents, file)?;
+            put_one(session, contents, file)?;
             progress();
             Ok::<(), Diagnostic>(())
         })?;
-        files.par_iter().try_for_each(|file| verify(&*session, file))?;
+        files.par_iter().try_for_each(|file| verify(session, file))?;
     }
-    put_manifest(&*session, new)?;
-    remove.par_iter().try_for_each(|path| session.remove(path))?;
-    session.finish(comparison.keeps_former)
+    put_manifest(session, new)?;
+    work.remove.par_iter().try_for_each(|path| session.remove(path))
 }
 
 fn put_one(session: &dyn Session, contents: &dyn Contents, file: &File) -> Result<(), Diagnostic> {

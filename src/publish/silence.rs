@@ -53,7 +53,7 @@ impl Releases<'_> {
             let excused = match file.kind {
                 // Nobody comes to them but from a page; and what was gone may be forgotten.
                 FileKind::Asset | FileKind::Search | FileKind::Picture => true,
-                FileKind::Seal | FileKind::Gone => true,
+                FileKind::Seal | FileKind::Rules | FileKind::Gone => true,
                 FileKind::Page | FileKind::Static | FileKind::Redirect => false,
                 FileKind::Attachment => {
                     file.publication.as_ref().is_some_and(|id| self.is_buried(id))

@@ -15,6 +15,8 @@ mod json_ld;
 mod phrases;
 mod reader;
 mod search;
+mod security_txt;
+pub mod servers;
 mod sitemap;
 mod templates;
 pub mod view;
@@ -87,6 +89,12 @@ pub(crate) fn artifact(site: &Site, address: &Address, spec: &Spec) -> Result<Ar
         }
         Spec::Sitemap(part) => Content::Bytes(sitemap::sitemap(site, *part)?),
         Spec::SitemapIndex => Content::Bytes(sitemap::index(site)?),
+        Spec::HostRules(rules) => Content::Bytes(servers::rules(site, *rules)),
+        Spec::SecurityTxt => {
+            let txt = site.config.security_txt.as_ref();
+            let text = txt.map(|txt| security_txt::write(site, txt)).unwrap_or_default();
+            Content::Bytes(text.into_bytes())
+        }
         Spec::Robots => Content::Bytes(sitemap::robots(site).into_bytes()),
         Spec::Search(part, lang) => Content::Bytes(search::file(site, *part, lang)?),
         Spec::Asset(path) => {

@@ -156,7 +156,9 @@ fn a_site_with_errors() {
 #[test]
 fn targets_that_are_none() {
     let site = two_news();
-    for to in ["www", "file://", "file:///", "file://host/www", "ftp://example.org/www", ""] {
+    for to in
+        ["www", "file://", "file:///", "file://host/www", "ftp://example.org/www", "s3://", ""]
+    {
         let outcome = site.run(&["publish", "--to", to]).exits(1);
         assert_eq!(outcome.codes(), ["error target"], "{to}: {outcome}");
     }

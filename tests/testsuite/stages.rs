@@ -18,6 +18,7 @@ const ORDER: &[(&str, u8)] = &[
     ("yaml", 0),
     ("config", 1),
     ("headers", 1),
+    ("openpgp", 1),
     ("publication", 1),
     ("sources", 1),
     ("translation", 1),
@@ -66,12 +67,14 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("include_dir", &["theme", "author", "messages", "preview"]),
     ("rustc_hash", &["search"]),
     ("aho_corasick", &["translation"]),
-    ("lol_html", &["proof", "preview"]),
+    ("lol_html", &["preview", "proof", "sinks"]),
     ("axum", &["preview"]),
     ("notify", &["preview"]),
-    ("tokio", &["preview"]),
+    ("tokio", &["preview", "publish/target"]),
     ("tower_http", &["preview"]),
     ("rustix", &["sinks"]),
+    ("object_store", &["publish/target"]),
+    ("rustls", &["publish/target"]),
 ];
 
 /// Every line of code of every module, with tests inside modules left out.

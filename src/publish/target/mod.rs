@@ -7,19 +7,48 @@ mod folder;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostics::{Diagnostic, TARGET};
-use crate::headers::content_type;
+use crate::headers::{caching, content_type};
 use crate::seal::manifest::File;
 use crate::sources::FileDigest;
 
 pub use folder::Folder;
 
-/// The target at an address: `file:///srv/www`. `cloud` are the variables of the environment that
-/// object stores are reached by.
-pub fn open(to: &str, _cloud: &[(String, String)]) -> Result<Box<dyn Target>, Diagnostic> {
+/// How a target is reached.
+#[derive(Clone, Debug, Default)]
+pub struct Access {
+    /// The variables of the environment that object stores are reached by: their names begin with
+    /// `AWS_`.
+    pub variables: Vec<(String, String)>,
+    /// Whether what an interrupted run has claimed is taken over at once, without looking first
+    /// whether it still runs.
+    pub take_over: bool,
+    /// How long runs wait for one another.
+    pub pace: Pace,
+}
+
+/// How a run shows that it lives, and how long others look for that.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// A run renews its claim as often as this.
+    pub beat: Duration,
+    /// A run whose claim was not renewed for so long is taken for dead.
+    pub patience: Duration,
+}
+
+impl Default for Pace {
+    /// Five seconds, and four times as long.
+    fn default() -> Self {
+        Self { beat: Duration::from_secs(5), patience: Duration::from_secs(20) }
+    }
+}
+
+/// The target at an address: `file:///srv/www`, `s3://bucket/folder`.
+pub fn open(to: &str, access: &Access) -> Result<Box<dyn Target>, Diagnostic> {
     let wrong = |message: String| {
         TARGET
             .nowhere(message)
@@ -36,8 +65,15 @@ pub fn open(to: &str, _cloud: &[(String, String)]) -> Result<Box<dyn Target>, Di
             }
             Ok(Box::new(Folder::new(Path::new(path.trim_end_matches('/')))?))
         }
+        "s3" => store(to, access),
         _ => Err(wrong(format!("`{scheme}:` is not a kind of target"))),
     }
+}
+
+fn store(to: &str, _: &Access) -> Result<Box<dyn Target>, Diagnostic> {
+    Err(TARGET
+        .nowhere(format!("`{to}`: this program was built without object stores"))
+        .help("build it with `cargo install bollettino --features cloud`"))
 }
 
 /// What lies on a target: the length of each file by its path.
@@ -67,6 +103,11 @@ pub trait Target: Sync {
 /// A run that changes a target. What it does may show at once or at the end; what was there
 /// before stays readable until the new manifest is in its place.
 pub trait Session: Sync {
+    /// How many files are put at the same time, where that is not a matter of processors.
+    fn parallel(&self) -> Option<usize> {
+        None
+    }
+
     /// The paths that a run which was interrupted may have changed or left.
     fn unfinished(&self) -> BTreeSet<String>;
 
@@ -115,17 +156,12 @@ pub struct Headers {
     pub cache_control: &'static str,
 }
 
-/// Below here every name holds a digest, so that what is there never changes.
-const FIXED: &str = "assets/";
-
 impl Headers {
-    /// Of a file of a media type at a path. What never changes is never asked for again; of all
-    /// else it is asked whether it did, so that a correction is seen at once.
+    /// Of a file of a media type at a path.
     pub fn of(media_type: &str, path: &str) -> Headers {
-        let fixed = path.starts_with(FIXED);
         Headers {
             content_type: content_type(media_type),
-            cache_control: if fixed { "public, max-age=31536000, immutable" } else { "no-cache" },
+            cache_control: caching(&format!("/{path}")),
         }
     }
 }
