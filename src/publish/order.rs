@@ -40,7 +40,7 @@ impl<'a> Work<'a> {
             !comparison.damaged.contains(&file.path) && !unfinished.contains(&file.path)
         };
         let (same, doubtful): (Vec<&File>, Vec<&File>) =
-            difference.same.iter().partition(|file| is_sound(&file));
+            difference.same.iter().partition(|file| is_sound(file));
         let others = [&difference.added, &difference.changed, &doubtful];
         // What is not ours and at an address of ours is replaced.
         let foreign = comparison.foreign.iter().filter(|path| new.file(path).is_none());
