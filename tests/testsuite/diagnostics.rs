@@ -57,7 +57,7 @@ fn unescaped(text: &str) -> Vec<u8> {
 }
 
 /// Codes that no file in a folder can bring about; each has its test here, in `output`, `manifest`,
-/// `publish` or `silence`.
+/// `attachments`, `publish` or `silence`.
 const SHOWN_ELSEWHERE: &[&str] = &[
     "source-unreadable",
     "source-name",
@@ -71,6 +71,7 @@ const SHOWN_ELSEWHERE: &[&str] = &[
     "attachment-replaced",
     "unannounced-change",
     "rollback",
+    "cover-large",
 ];
 
 #[test]
