@@ -14,13 +14,13 @@ pub(super) fn two_news() -> Site {
         .file("i18n/en/topics.ftl", "topic-nis2 = NIS2\n")
         .news(
             "one",
-            "topics: [nis2]\nattachments: {a.pdf: {language: it}}\n",
+            "topics: [nis2]\nattachments: {a.txt: {language: it}}\n",
             &[
                 ("it", "title: Uno\nslug: uno\nsummary: Uno\n---\nPrimo.\n"),
                 ("en", "title: One\nslug: one\nsummary: One\n---\nFirst.\n"),
             ],
         )
-        .file("content/news/one/a.pdf", "%PDF-1.4")
+        .file("content/news/one/a.txt", "figures1")
         .news("two", "", &[("it", "title: Due\nslug: due\nsummary: Due\n---\nSecondo.\n")])
 }
 
@@ -105,10 +105,10 @@ fn what_did_not_change_is_not_written() {
     let site = two_news();
     publish(&site, &[]).succeeds();
     let inode = |path: &str| fs::metadata(site.path(path)).unwrap().ino();
-    let before = inode("www/files/news/one/a.pdf");
+    let before = inode("www/files/news/one/a.txt");
     site.write("content/news/two/it.md", CORRECTED);
     publish(&site, &[]).succeeds();
-    assert_eq!(before, inode("www/files/news/one/a.pdf"));
+    assert_eq!(before, inode("www/files/news/one/a.txt"));
     let page = "it/notizie/due/index.html";
     assert_ne!(inode(&format!("www/{page}")), inode(&format!(".www.previous/{page}")));
 }
@@ -312,10 +312,10 @@ fn a_folder_behind_a_link() {
 fn what_was_erased() {
     let site = two_news().news(
         "zebra",
-        "attachments: {zebra.pdf: {language: it}}\n",
+        "attachments: {zebra.txt: {language: it}}\n",
         &[("it", "title: Zebra\nslug: x\nsummary: zebra\n---\nZebra.\n")],
     );
-    let site = site.file("content/news/zebra/zebra.pdf", "zebra");
+    let site = site.file("content/news/zebra/zebra.txt", "zebra");
     publish(&site, &[]).succeeds();
     site.write("content/news/two/it.md", CORRECTED);
     publish(&site, &[]).succeeds();
@@ -327,7 +327,7 @@ fn what_was_erased() {
     let traces: Vec<&String> = now
         .iter()
         .filter(|(path, bytes)| {
-            path.contains("zebra.pdf") || String::from_utf8_lossy(bytes).contains("Zebra")
+            path.contains("zebra.txt") || String::from_utf8_lossy(bytes).contains("Zebra")
         })
         .map(|(path, _)| path)
         .collect();

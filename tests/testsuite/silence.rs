@@ -139,12 +139,12 @@ fn other_addresses_that_are_lost() {
     let outcome = refused(|site| fs::remove_file(site.path("static/manuale.txt")).unwrap());
     assert_eq!(outcome.codes(), ["error address-lost"], "{outcome}");
     let outcome = refused(|site| {
-        fs::remove_file(site.path("content/news/one/a.pdf")).unwrap();
+        fs::remove_file(site.path("content/news/one/a.txt")).unwrap();
         site.write("content/news/one/publication.yaml", "date: 2026-01-02\ntopics: [nis2]\n");
     });
     assert_eq!(outcome.codes(), ["error address-lost"], "{outcome}");
-    assert!(outcome.stderr.contains("/files/news/one/a.pdf"), "{outcome}");
-    let facts = "date: 2026-01-02\nattachments: {a.pdf: {language: it}}\n";
+    assert!(outcome.stderr.contains("/files/news/one/a.txt"), "{outcome}");
+    let facts = "date: 2026-01-02\nattachments: {a.txt: {language: it}}\n";
     let outcome = refused(|site| site.write("content/news/one/publication.yaml", facts));
     assert_eq!(outcome.codes(), ["error address-lost"; 2], "{outcome}");
     assert!(outcome.stderr.contains("`/it/temi/nis2/,/new/address/,301`"), "{outcome}");
@@ -166,23 +166,23 @@ fn a_whole_publication_that_is_withdrawn() {
         }
     });
     let now = served(&site);
-    assert!(!now.contains_key("files/news/one/a.pdf"));
+    assert!(!now.contains_key("files/news/one/a.txt"));
     assert!(!now.contains_key("it/temi/nis2/index.html"));
     assert!(String::from_utf8_lossy(&now["en/news/one/index.html"]).contains("Era errato"));
 }
 
 #[test]
 fn a_file_that_was_replaced() {
-    let outcome = refused(|site| site.write("content/news/one/a.pdf", "%PDF-1.5"));
+    let outcome = refused(|site| site.write("content/news/one/a.txt", "figures2"));
     assert_eq!(outcome.codes(), ["error attachment-replaced"], "{outcome}");
-    assert!(outcome.stderr.contains(" --> content/news/one/a.pdf:1:1"), "{outcome}");
+    assert!(outcome.stderr.contains(" --> content/news/one/a.txt:1:1"), "{outcome}");
     // No slip of the pen is one in a file.
     let site = published();
-    site.write("content/news/one/a.pdf", "%PDF-1.5");
+    site.write("content/news/one/a.txt", "figures2");
     publish(&site, &["--minor", "typo"]).exits(1);
     // It is told, in the edition whose readers it concerns.
     taken(|site| {
-        site.write("content/news/one/a.pdf", "%PDF-1.5");
+        site.write("content/news/one/a.txt", "figures2");
         let text = "---\ntitle: Uno\nslug: uno\nsummary: Uno\nchanges: [{date: 2026-03-01, kind: \
                     correction, text: Tabella 2}]\n---\nPrimo.\n";
         site.write("content/news/one/it.md", text);
