@@ -73,7 +73,10 @@ fn from_five_to_six_to_three_past() {
         let link = format!("/{}", page.trim_end_matches("index.html"));
         for path in [list, feed, "sitemap.xml", NEWEST] {
             let named = text(&site, path);
-            assert!(named.contains(&link) || named.contains(page), "{path} does not lead to {page}");
+            assert!(
+                named.contains(&link) || named.contains(page),
+                "{path} does not lead to {page}"
+            );
         }
     }
 

@@ -2,7 +2,7 @@
 //! erased: it is in no file that is built, published or shown, and in nothing that is said.
 
 use super::publish::{publish, served};
-use super::site::{PDF, PNG, Outcome, Site, Tree};
+use super::site::{Outcome, PDF, PNG, Site, Tree};
 
 const WORDS: &[&str] = &["quokkembargo", "quokkdraft", "quokkamber", "quokkerased"];
 
@@ -62,7 +62,8 @@ fn site() -> Site {
         &format!("{date}embargo: 2026-03-02T18:00\n"),
     );
     let site = with(site, &format!("news/{draft}"), draft, draft, &format!("{date}draft: true\n"));
-    let site = with(site, &format!("news/{amber}"), amber, amber, &format!("{date}tlp: TLP:AMBER\n"));
+    let site =
+        with(site, &format!("news/{amber}"), amber, amber, &format!("{date}tlp: TLP:AMBER\n"));
     // Its addresses are known to readers and stay, with nothing there.
     with(site, "news/gone", erased, "sparita", date)
 }
