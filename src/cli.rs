@@ -6,14 +6,17 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::author::Pipeline;
 use crate::commands::{self, Shown};
 use crate::diagnostics::MessageFormat;
+use crate::identity::Lang;
 use crate::render::servers::Server;
 
 /// A static site generator for multilingual cybersecurity publications.
 #[derive(Debug, Parser)]
 #[command(version, about, propagate_version = true, max_term_width = 100)]
-#[command(after_help = "Exit status: 0 done, 1 the site has errors, 2 wrong usage.")]
+#[command(after_help = "Exit status: 0 done, 1 the site has errors, 2 wrong usage, 3 published \
+                         without something that is due.")]
 pub struct Cli {
     /// What every command takes.
     #[command(flatten)]
@@ -79,6 +82,10 @@ pub enum Command {
     Init {
         /// The folder to make
         dir: PathBuf,
+        /// With a pipeline that checks every change and publishes; for a site that is there already,
+        /// this alone
+        #[arg(long, value_name = "HOST")]
+        ci: Option<Pipeline>,
     },
     /// Start a publication: a draft with its original edition
     #[command(after_help = "Example: bollettino new news \"ENISA: nuova strategia\" --lang it")]
@@ -126,6 +133,8 @@ pub enum Command {
         #[arg(long)]
         pseudo: bool,
     },
+    /// Bring the site to where readers get it
+    Publish(Publish),
     /// Show what is due next, and whether it will go out
     #[command(
         after_help = "Examples:\n  bollettino due\n  bollettino due --within 12h --fail-on held"
@@ -163,6 +172,8 @@ pub enum Command {
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
     },
+    /// Take a publication back: with a notice in its place, or without a trace
+    Withdraw(Withdraw),
     /// What is missing, stale or contradictory in translations, and vouching for them
     #[command(subcommand)]
     Translations(Translations),
@@ -285,6 +296,85 @@ pub enum Translations {
     },
 }
 
+/// What is taken back, and how.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    bollettino withdraw news/2026-03-10-advisory --mode notice --reason \"The figures were wrong\"\n  \
+    bollettino withdraw news/2026-03-10-advisory --mode erase --reason \"Personal data\" --yes")]
+pub struct Withdraw {
+    /// The publication
+    pub publication: String,
+    /// `notice` leaves its titles and the reason; `erase` leaves nothing of it
+    #[arg(long)]
+    pub mode: WithdrawMode,
+    /// Why: readers see it with `notice`; with `erase` it is a comment in redirects.csv
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The reason in another language of the publication
+    #[arg(long, num_args = 2, value_names = ["LANG", "TEXT"])]
+    pub reason_in: Vec<String>,
+    /// Erase it; without this what would be erased is shown
+    #[arg(long)]
+    pub yes: bool,
+}
+
+impl Withdraw {
+    /// The reasons that are meant for one language.
+    pub fn reasons(&self) -> impl Iterator<Item = (Lang, &str)> {
+        self.reason_in.chunks_exact(2).map(|pair| (Lang::new(&pair[0]), pair[1].trim()))
+    }
+}
+
+/// What is left of a publication that is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WithdrawMode {
+    /// A page with its title and the reason.
+    Notice,
+    /// Nothing.
+    Erase,
+}
+
+/// Where and how a site is published.
+#[derive(Debug, Args)]
+#[command(after_help = PUBLISH_EXAMPLES)]
+pub struct Publish {
+    /// The target: a folder that a web server serves, or a bucket
+    #[arg(long, value_name = "URL")]
+    pub to: String,
+    /// Say what would be added, changed and removed, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Wait for what is due next, at most so long, and publish everything together then
+    #[arg(long, value_name = "WITHIN", num_args = 0..=1, require_equals = true, default_missing_value = "24h")]
+    pub wait: Option<String>,
+    /// Put the former release back, as a new one
+    #[arg(long, conflicts_with_all = ["wait", "minor", "adopt", "base_url"])]
+    pub rollback: bool,
+    /// Texts that changed and say nothing of it say the same as before: why
+    #[arg(long, value_name = "WHY")]
+    pub minor: Option<String>,
+    /// Take over a target that holds what was not published by this program
+    #[arg(long)]
+    pub adopt: bool,
+    /// Go on at once where a run to a bucket was interrupted, without looking whether it still runs
+    #[arg(long)]
+    pub take_over: bool,
+    /// Serve the site elsewhere than site.yaml says
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+}
+
+const PUBLISH_EXAMPLES: &str = "\
+Examples:
+  bollettino publish --to file:///srv/www --dry-run
+  bollettino publish --to file:///srv/www --wait
+  bollettino publish --to file:///srv/www --minor \"typo\"
+  bollettino publish --to file:///srv/www --rollback
+  bollettino publish --to s3://bucket/folder
+
+Exit status: 0 published, or nothing to publish; 1 nothing was published; 3 published, and something
+that is due was held back.";
+
 /// What of the time to come is asked for.
 #[derive(Debug, Args)]
 pub struct Due {
@@ -406,7 +496,7 @@ pub fn run(cli: Cli) -> ExitCode {
     }
     let global = cli.global;
     match cli.command {
-        Command::Init { dir } => commands::init::run(&global, &dir),
+        Command::Init { dir, ci } => commands::init::run(&global, &dir, ci),
         Command::New { kind, title, lang } => {
             commands::new::run(&global, &kind, &title, lang.as_deref())
         }
@@ -417,8 +507,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check { deny, drafts, pseudo } => {
             commands::check::run(&global, &deny, Shown { drafts, pseudo })
         }
+        Command::Withdraw(options) => commands::withdraw::run(&global, &options),
         Command::Due(options) => commands::due::run(&global, &options),
         Command::Proof { publication, out } => commands::proof::run(&global, &publication, &out),
+        Command::Publish(options) => commands::publish::run(&global, &options),
         Command::Preview(options) => commands::preview::run(&global, options),
         Command::Index { format, filter } => commands::index::run(&global, format, &filter),
         Command::Headers { server, base_url } => commands::headers::run(&global, server, base_url),

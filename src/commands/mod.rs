@@ -13,8 +13,10 @@ pub mod new;
 pub mod preview;
 mod progress;
 pub mod proof;
+pub mod publish;
 mod redaction;
 pub mod translations;
+pub mod withdraw;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -38,6 +40,8 @@ use redaction::Redaction;
 const FAILED: u8 = 1;
 /// The command line is wrong.
 const USAGE: u8 = 2;
+/// Published, but something that is due was held back.
+const HELD: u8 = 3;
 
 /// What a run shows besides what the public sees.
 #[derive(Clone, Copy, Debug)]
