@@ -34,6 +34,7 @@ mod html;
 pub mod identity;
 pub mod language;
 pub mod media;
+mod openpgp;
 mod shell;
 mod slug;
 pub mod yaml;
@@ -42,6 +43,9 @@ pub mod yaml;
 pub mod config;
 mod headers;
 pub mod publication;
+
+// What files are.
+mod inspect;
 
 // What an edition and its translation owe each other.
 pub mod translation;
@@ -73,6 +77,8 @@ pub mod seal;
 pub mod sinks;
 
 pub mod proof;
+
+pub mod publish;
 
 // Who calls the stages.
 pub mod author;

@@ -1,6 +1,6 @@
 //! What can be said of a publication without knowing any other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::versions::Versions;
@@ -25,6 +25,7 @@ pub(super) struct Alone {
     pub(super) editions: BTreeMap<Lang, Box<Lone>>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) pictures: BTreeMap<String, PictureFile>,
+    vouched_for: BTreeSet<String>,
     pub(super) datasets: Datasets,
 }
 
@@ -65,8 +66,8 @@ impl Alone {
             (lang, Box::new(lone))
         });
         let editions = editions.collect();
-        let (attachments, pictures) = (files.attachments, files.pictures);
-        Self { id, facts, original, editions, attachments, pictures, datasets }
+        let files::Files { attachments, pictures, vouched_for } = files;
+        Self { id, facts, original, editions, attachments, pictures, vouched_for, datasets }
     }
 
     /// The edition that a reader of `lang` is shown, as
@@ -100,6 +101,7 @@ impl Alone {
                 .collect(),
             attachments: self.attachments,
             pictures: self.pictures,
+            vouched_for: self.vouched_for,
             datasets: self.datasets,
             supersedes: versions.supersedes,
             superseded_by: versions.superseded_by,
@@ -113,7 +115,21 @@ impl Alone {
 impl Lone {
     fn linked(self, references: Vec<Reference>) -> Edition {
         let Lone { source, facts, slug, outline, heading_ids, body, marks, lag, text } = self;
-        Edition { source, facts, slug, outline, heading_ids, references, body, marks, lag, text }
+        // Exhibits stand on other publications' figures, and are answered when all are linked.
+        let exhibits = Vec::new();
+        Edition {
+            source,
+            facts,
+            slug,
+            outline,
+            heading_ids,
+            references,
+            exhibits,
+            body,
+            marks,
+            lag,
+            text,
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! so that it can say why a link leads nowhere. It knows no addresses.
 
 mod alone;
+mod exhibits;
 mod figures;
 mod files;
 mod headings;
@@ -41,11 +42,12 @@ pub fn link(
     let related = relations::find(&alone, &versions, &known, out);
     let references = references::find(&alone, &versions, &known, out);
     let together = alone.into_iter().zip(versions).zip(related).zip(references);
-    let library = Library::new(
+    let mut library = Library::new(
         together
             .map(|(((alone, versions), related), links)| alone.linked(versions, related, links))
             .collect(),
     );
+    exhibits::answer(&mut library, &known, &config.vocabulary, out);
     figures::check(&library, &known, config, rules, out);
     library
 }

@@ -4,12 +4,14 @@
 //! to it are not reported as dangling, and all its errors. The only part that knows
 //! pulldown-cmark; it knows nothing of other publications.
 
+mod attachments;
 mod blocks;
 mod body;
 mod components;
 mod concord;
 mod dataset;
 mod edition;
+mod exhibits;
 mod highlight;
 mod index;
 mod links;
@@ -43,6 +45,7 @@ use edition::{Editions, Reading, front_matter};
 pub use body::{Body, Fill, Hole, Mark, Marks, Word, anchor};
 pub use components::{CalloutKind, Component, CountryOrder, Grouping};
 pub use edition::parse_body;
+pub use exhibits::ExhibitBlock;
 pub use index::parse_index;
 pub use links::{Link, ShownFigure, Target};
 pub use markdown::Outline;
@@ -233,6 +236,9 @@ pub fn parse_publication(
     publications::check(&folder, facts.as_ref(), &documents, &config.time_zone, &mut out);
     if facts.as_ref().is_some_and(|facts| facts.tlp == Tlp::Clear && !facts.explains_tlp) {
         check_markings(&documents, &texts, &mut out);
+    }
+    if let Some(facts) = &facts {
+        attachments::check(sources, &folder, facts, &mut out);
     }
     let reports = match &facts {
         Some(facts) if compared => {

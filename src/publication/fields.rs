@@ -7,7 +7,8 @@ use crate::diagnostics::{BAD_ADDRESS, BAD_DATE, BAD_VALUE, Diagnostic, Location}
 use crate::identity::PublicationId;
 use crate::yaml::Fields;
 
-pub(super) fn date(
+/// A day or an hour, in `zone` unless it names its own.
+pub(crate) fn date(
     fields: &mut Fields<'_>,
     key: &'static str,
     zone: &TimeZone,

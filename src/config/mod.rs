@@ -1,5 +1,8 @@
 //! `site.yaml`: what the site is called, speaks and decides, with every mistake reported.
 
+mod accessibility;
+mod security_txt;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
@@ -7,12 +10,16 @@ use jiff::tz::TimeZone;
 use crate::diagnostics::{
     ALL, BAD_ADDRESS, BAD_LANGUAGE, BAD_VALUE, CONFIG_MISSING, Diagnostics, Policy, did_you_mean,
 };
+use crate::headers;
 use crate::identity::{Lang, PublicationId, SourceId};
 use crate::incidents::{Dimension, TOTAL, Vocabulary};
 use crate::language::implausible;
 use crate::publication::{Kind, is_label};
 use crate::sources::Sources;
 use crate::yaml::{self, Fields, Text};
+
+pub use accessibility::{Accessibility, Statement};
+pub use security_txt::{Encryption, SecurityTxt};
 
 /// How far a language of the site is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +88,12 @@ pub struct Config {
     pub search_limit_is_said: bool,
     /// The kinds whose publications belong in the index.
     pub catalogue: BTreeSet<Kind>,
+    /// What browsers are asked for.
+    pub headers: headers::Policy,
+    /// Where vulnerabilities are reported.
+    pub security_txt: Option<SecurityTxt>,
+    /// The accessibility statement.
+    pub accessibility: Option<Accessibility>,
     /// The codes of datasets, the site's own among them.
     pub vocabulary: Vocabulary,
     /// Which diagnostics weigh more or less than by default.
@@ -174,6 +187,13 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
     let licence = fields.text("licence");
     let (search, search_limit_is_said) = (search(fields), fields.has("search_limit"));
     let (missing_translation, catalogue) = kinds(fields);
+    let headers = fields.section("headers", headers::policy).unwrap_or_default();
+    // Without its zone no hour can be told; the zone's own fault is reported.
+    let zone = time_zone.clone().unwrap_or(TimeZone::UTC);
+    let of_security = |fields: &mut Fields<'_>| security_txt::security_txt(fields, &zone);
+    let security_txt = fields.section("security_txt", of_security).flatten();
+    let of_accessibility = |fields: &mut Fields<'_>| accessibility::accessibility(fields, &zone);
+    let accessibility = fields.section("accessibility", of_accessibility).flatten();
     let policy = fields.section("policies", policy).unwrap_or_default();
     let vocabulary = vocabulary(fields);
     if !fields.has("languages") {
@@ -197,6 +217,9 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
         search,
         search_limit_is_said,
         catalogue,
+        headers,
+        security_txt,
+        accessibility,
         vocabulary,
         policy,
     })
