@@ -49,6 +49,9 @@ mod testsuite {
     /// What is offered beside texts.
     mod attachments;
 
+    /// Figures of incident reports.
+    mod figures;
+
     /// What is due, and whether it would go out.
     mod due;
 

@@ -11,6 +11,7 @@ use crate::diagnostics::{
     Diagnostic, Diagnostics, FIGURE_DIFFERS, FIGURE_MOVED, FIGURE_UNKNOWN, Location,
 };
 use crate::identity::{Lang, PublicationId};
+use crate::incidents::exhibit::Field;
 use crate::incidents::{Answer, Cell, Figure, Missing, Reported, Unit, Vocabulary, Written, write};
 use crate::library::{Edition, Index, Library, Publication};
 use crate::parse::ShownFigure;
@@ -26,7 +27,9 @@ pub(super) fn check(
     out: &mut Diagnostics,
 ) {
     let shows = |publication: &Publication| {
-        publication.editions.values().any(|edition| !edition.outline.figures.is_empty())
+        publication.editions.values().any(|edition| {
+            !edition.outline.figures.is_empty() || !edition.outline.exhibits.is_empty()
+        })
     };
     let showing: Vec<&Publication> =
         library.iter().map(|(_, publication)| publication).filter(|p| shows(p)).collect();
@@ -163,11 +166,7 @@ impl Page<'_> {
             .flatten()
             .flat_map(|report| report.datasets.former.iter().map(move |former| (report, former)));
         let (report, former) = corrections.max_by_key(|(_, former)| former.until)?;
-        let told =
-            self.edition.facts.changes.iter().any(|change| {
-                change.kind != ChangeKind::Minor && change.date.day() >= former.until
-            });
-        if told || self.publication.facts.date.day() >= former.until {
+        if self.tells_of(former.until) {
             return None;
         }
         let former_of = |report: &Publication| report.datasets.before_corrections();
