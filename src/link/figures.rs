@@ -11,6 +11,7 @@ use crate::diagnostics::{
     Diagnostic, Diagnostics, FIGURE_DIFFERS, FIGURE_MOVED, FIGURE_UNKNOWN, Location,
 };
 use crate::identity::{Lang, PublicationId};
+use crate::incidents::exhibit::Field;
 use crate::incidents::{Answer, Cell, Figure, Missing, Reported, Unit, Vocabulary, Written, write};
 use crate::library::{Edition, Index, Library, Publication};
 use crate::parse::ShownFigure;
@@ -26,7 +27,9 @@ pub(super) fn check(
     out: &mut Diagnostics,
 ) {
     let shows = |publication: &Publication| {
-        publication.editions.values().any(|edition| !edition.outline.figures.is_empty())
+        publication.editions.values().any(|edition| {
+            !edition.outline.figures.is_empty() || !edition.outline.exhibits.is_empty()
+        })
     };
     let showing: Vec<&Publication> =
         library.iter().map(|(_, publication)| publication).filter(|p| shows(p)).collect();
@@ -75,6 +78,7 @@ impl Page<'_> {
             }
             moved.extend(self.moved(&shown.figure, &found, at));
         }
+        moved.extend(self.moved_exhibits());
         let count = moved.len();
         out.extend(moved.into_iter().next().map(|first| first.told(count)));
     }
@@ -162,11 +166,7 @@ impl Page<'_> {
             .flatten()
             .flat_map(|report| report.datasets.former.iter().map(move |former| (report, former)));
         let (report, former) = corrections.max_by_key(|(_, former)| former.until)?;
-        let told =
-            self.edition.facts.changes.iter().any(|change| {
-                change.kind != ChangeKind::Minor && change.date.day() >= former.until
-            });
-        if told || self.publication.facts.date.day() >= former.until {
+        if self.tells_of(former.until) {
             return None;
         }
         let former_of = |report: &Publication| report.datasets.before_corrections();
@@ -183,9 +183,48 @@ impl Page<'_> {
             dataset: &former.dataset.id,
             report: &report.id,
             day: former.until,
-            was,
-            is,
+            became: match was {
+                Some(was) => format!("{was} became {is}"),
+                None => format!("{is} is new"),
+            },
         })
+    }
+
+    /// Charts and tables of a dataset that was corrected, unless the page tells of it.
+    fn moved_exhibits(&self) -> Vec<Moved<'_>> {
+        let edition = self.edition;
+        let exhibits = edition.outline.exhibits.iter().zip(&edition.exhibits);
+        let moved = exhibits.filter_map(|(block, exhibit)| {
+            let reports = exhibit.as_ref()?.reports.iter();
+            let corrections = reports.flat_map(|index| {
+                let report = self.library.get(*index);
+                // A series is shown from datasets of the same name.
+                report.datasets.former(&block.dataset).map(move |former| (report, former))
+            });
+            let (report, former) = corrections.max_by_key(|(_, former)| former.until)?;
+            let now = report.datasets.get(&block.dataset)?;
+            let differs = now.columns != former.dataset.columns;
+            (differs && !self.tells_of(former.until)).then(|| Moved {
+                at: block.at(Field::Data),
+                dataset: &former.dataset.id,
+                report: &report.id,
+                day: former.until,
+                became: "a chart or table changed".to_owned(),
+            })
+        });
+        moved.collect()
+    }
+
+    /// Whether readers of the page have been told of what was corrected on a day, or never saw what
+    /// was before.
+    fn tells_of(&self, day: jiff::civil::Date) -> bool {
+        let told = self
+            .edition
+            .facts
+            .changes
+            .iter()
+            .any(|change| change.kind != ChangeKind::Minor && change.date.day() >= day);
+        told || self.publication.facts.date.day() >= day
     }
 
     /// An answer with as many decimals as texts show.
@@ -200,17 +239,12 @@ struct Moved<'a> {
     dataset: &'a str,
     report: &'a PublicationId,
     day: jiff::civil::Date,
-    was: Option<String>,
-    is: String,
+    became: String,
 }
 
 impl Moved<'_> {
     fn told(self, count: usize) -> Diagnostic {
-        let Moved { at, dataset, report, day, was, is } = self;
-        let became = match was {
-            Some(was) => format!("{was} became {is}"),
-            None => format!("{is} is new"),
-        };
+        let Moved { at, dataset, report, day, became } = self;
         let more = match count {
             1 => String::new(),
             2 => ", and 1 more figure of this page moved".to_owned(),

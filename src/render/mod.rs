@@ -31,7 +31,7 @@ use crate::diagnostics::{Diagnostic, INLINE_STYLE, LINK_DANGLING, Location};
 use crate::identity::{Address, Lang, SourceId};
 use crate::inspect::{is_stripped, stripped};
 use crate::library::{Index, Publication};
-use crate::plan::{FeedFormat, PageKey, Scope, Spec};
+use crate::plan::{Exchange, FeedFormat, PageKey, Scope, Spec};
 use crate::site::Site;
 use exchange::Catalogue;
 use feed::Feed;
@@ -86,6 +86,10 @@ pub(crate) fn artifact(site: &Site, address: &Address, spec: &Spec) -> Result<Ar
         Spec::Feed(page, format, lang) => feed(site, page, *format, lang)?,
         Spec::Exchange(format) => {
             let catalogue = Catalogue::of(site.into());
+            let catalogue = match format {
+                Exchange::Dcat => catalogue.with_data(open_data::records(site)?),
+                _ => catalogue,
+            };
             Content::Bytes(exchange::write(&catalogue, *format)?)
         }
         Spec::Citation(format, index, lang) => {

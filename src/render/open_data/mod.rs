@@ -11,15 +11,19 @@ mod package;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use jiff::civil::Date;
 use serde_json::Value;
 
-use super::Fault;
+use super::exchange::DataRecord;
+use super::reader::Reader;
+use super::view::data;
+use super::{Fault, address};
 use crate::diagnostics::TEMPLATE_ERROR;
 use crate::digest::Digest;
 use crate::identity::Lang;
 use crate::incidents::{Dataset, Decimal, Dimension, TOTAL};
 use crate::library::{Index, Library, Publication};
-use crate::plan::DataFile;
+use crate::plan::{DataFile, data_address};
 use crate::site::Site;
 
 pub(super) use csv::of_series;
@@ -59,6 +63,36 @@ impl OpenData {
         let served = Served { bytes: bytes.len() as u64, digest: Digest::of(&bytes) };
         Ok(*place.get_or_init(|| served))
     }
+}
+
+/// Every dataset of the site, for catalogues.
+pub(super) fn records(site: &Site) -> Result<Vec<DataRecord>, Fault> {
+    let mut records = Vec::new();
+    for (index, publication) in site.library.iter() {
+        for dataset in &publication.datasets.current {
+            let served = site.open_data.served(site, index, &dataset.id)?;
+            let url =
+                |file: &DataFile| address::absolute(&site.config, &data_address(publication, file));
+            let mut titles = Vec::new();
+            for lang in site.plan.languages.iter().filter(|lang| !site.config.is_pseudo(lang)) {
+                titles.push((lang.clone(), data::title(&Reader::new(site, lang), dataset)?));
+            }
+            let year = year(publication);
+            let day = |month, day| Date::new(year, month, day).unwrap_or_default();
+            records.push(DataRecord {
+                report: publication.id.to_string(),
+                titles,
+                period: [day(1, 1), dataset.through.unwrap_or_else(|| day(12, 31))],
+                csv: url(&DataFile::Csv(dataset.id.clone())),
+                bytes: served.bytes,
+                sha256: served.digest.to_string(),
+                json: url(&DataFile::Json(dataset.id.clone())),
+                package: url(&DataFile::Package),
+                id: dataset.id.clone(),
+            });
+        }
+    }
+    Ok(records)
 }
 
 /// A file of a report's figures.

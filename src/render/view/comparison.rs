@@ -25,6 +25,8 @@ pub struct YearView {
     pub url: Option<String>,
     /// The report's title.
     pub title: String,
+    /// The language of its texts, where it is not the page's.
+    pub lang: Option<String>,
     /// Until when it goes, where it does not tell of the whole year.
     pub partial: Option<String>,
     /// What changed in the method against the year before, in the author's words.
@@ -144,11 +146,12 @@ fn of_regime(
     let mut years = Vec::new();
     for year in series.years() {
         let publication = reader.site.library.get(year.report);
-        let (_, edition) = publication.edition_for(reader.lang);
+        let (shown, edition) = publication.edition_for(reader.lang);
         years.push(YearView {
             year: year.reported.year,
             url: reader.way_to(year.report).map(|(address, _)| reader.href(address)),
             title: edition.facts.title.clone(),
+            lang: (shown != reader.lang).then(|| shown.to_string()),
             partial: year.reported.through().map(|day| partial(reader, day)).transpose()?,
             method: edition.facts.method.clone(),
             comparable: year.reported.comparable,
@@ -239,7 +242,7 @@ fn shown(reader: &Reader<'_>, answer: &Answer, decimals: u32) -> Result<String, 
     };
     let text = write(number, reader.site.rules.conventions(reader.lang));
     match answer.unit {
-        Unit::Percent => reader.text("figure-percent", &[("number", (&text).into())]),
+        Unit::Percent => reader.text("exhibit-percent", &[("number", (&text).into())]),
         _ => Ok(text),
     }
 }

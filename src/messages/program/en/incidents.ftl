@@ -135,8 +135,6 @@ dataset-totals = Totals: { $measures }
 dataset-by = { $dimensions }: { $measures }
 # $date (date): the last day.
 dataset-partial = Partial year, up to { DATETIME($date, dateStyle: "long") }
-# $number (text): in the form of the language.
-figure-percent = { $number }{ "\u00A0" }%
 
 ## The years of a series, side by side. $series (text): its name.
 

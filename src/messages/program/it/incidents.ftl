@@ -135,8 +135,6 @@ dataset-totals = Totali: { $measures }
 dataset-by = { $dimensions }: { $measures }
 # $date (data): l'ultimo giorno.
 dataset-partial = Anno parziale, fino al { DATETIME($date, dateStyle: "long") }
-# $number (testo): nella forma della lingua.
-figure-percent = { $number }{ "\u00A0" }%
 
 ## Gli anni di una serie, uno accanto all'altro. $series (testo): il suo nome.
 

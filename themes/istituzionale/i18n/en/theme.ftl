@@ -204,7 +204,7 @@ comparison-several = The reports of this series were collected under several leg
 comparison-years = The years
 # Stands in a table where nothing is known.
 comparison-unknown = not known
-comparison-change = against the year before
+comparison-change = Below a figure stands its change against the year before.
 comparison-regime-unknown = Legal regime not stated
 comparison-download = All figures in one file
 # Link on the list of a series.

@@ -205,7 +205,7 @@ comparison-several = I rapporti di questa serie sono stati raccolti in più regi
 comparison-years = Gli anni
 # Sta in una tabella dove non si sa nulla.
 comparison-unknown = non noto
-comparison-change = rispetto all’anno precedente
+comparison-change = Sotto una cifra sta la sua variazione rispetto all’anno precedente.
 comparison-regime-unknown = Regime giuridico non indicato
 comparison-download = Tutte le cifre in un solo file
 # Collegamento nell'elenco di una serie.
