@@ -63,7 +63,7 @@ fn one<'r>(
         return parse_publication(sources, config, rules(), folder, &BodyBudget::bytes(0));
     }
     let editions = editions(sources, config, &folder, &mut out);
-    publications::check(&folder, facts.as_ref(), &editions, &config.time_zone, &mut out);
+    publications::check(&folder, facts.as_deref(), &editions, &config.time_zone, &mut out);
     ParsedPublication {
         folder,
         facts,

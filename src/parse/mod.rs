@@ -106,8 +106,8 @@ pub struct Document {
 pub struct ParsedPublication {
     /// Its folder, with its id.
     pub folder: Folder,
-    /// Its facts; `None` when `publication.yaml` has errors.
-    pub facts: Option<Facts>,
+    /// Its facts; `None` when `publication.yaml` has errors. Boxed, because it goes from stage to stage.
+    pub facts: Option<Box<Facts>>,
     /// Its editions; `None` for one whose file has errors. Boxed, because a map of two has room for
     /// eleven.
     pub editions: BTreeMap<Lang, Option<Box<Document>>>,
@@ -215,7 +215,7 @@ pub fn parse_publication(
     let wanted = |lang: &Lang| compared || rules.forbids(lang);
     let reading = Reading { sources, config, folder: &folder, budget, blocks: &wanted };
     let Editions { documents, texts, blocks } = reading.editions(&mut out);
-    publications::check(&folder, facts.as_ref(), &documents, &config.time_zone, &mut out);
+    publications::check(&folder, facts.as_deref(), &documents, &config.time_zone, &mut out);
     let reports = match &facts {
         Some(facts) if compared => {
             SideBySide::read(sources, config, &folder, facts, &documents, blocks, &mut out)
@@ -269,12 +269,12 @@ fn read_facts_of(
     config: &Config,
     folder: &Folder,
     out: &mut Diagnostics,
-) -> (Option<Facts>, bool) {
+) -> (Option<Box<Facts>>, bool) {
     let Some(source) = &folder.facts else { return (None, false) };
     let Some(yaml) = take(sources.read_text(source), out) else { return (None, false) };
     let text = Text { source, yaml: &yaml, offset: 0 };
     let facts = read_facts(folder.kind, text, &config.time_zone, out);
-    (facts, is_plainly_draft(&yaml))
+    (facts.map(Box::new), is_plainly_draft(&yaml))
 }
 
 /// Looks for forbidden terms in an edition that stands alone; it is read as blocks for nothing else.
