@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{self, Shown};
 use crate::diagnostics::MessageFormat;
+use crate::render::servers::Server;
 
 /// A static site generator for multilingual cybersecurity publications.
 #[derive(Debug, Parser)]
@@ -41,6 +42,10 @@ pub struct Global {
     /// How many threads work, 1 to 256; all cores unless said
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+    /// Name nothing that the public cannot see: no title, id, file or line of a draft, of what is
+    /// under embargo or restricted. For logs that others can read
+    #[arg(long, global = true)]
+    pub redact_unpublished: bool,
     /// Print errors and results only
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -97,6 +102,9 @@ pub enum Command {
         /// Serve the site elsewhere than site.yaml says
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
+        /// Continue the manifests of a former build: its folder, or its site-manifest.json
+        #[arg(long, value_name = "DIR|FILE")]
+        previous: Option<PathBuf>,
         /// Show drafts too; such a build is marked and not for the public
         #[arg(long)]
         drafts: bool,
@@ -118,6 +126,11 @@ pub enum Command {
         #[arg(long)]
         pseudo: bool,
     },
+    /// Show what is due next, and whether it will go out
+    #[command(
+        after_help = "Examples:\n  bollettino due\n  bollettino due --within 12h --fail-on held"
+    )]
+    Due(Due),
     /// Show the site in a browser as it is written, with every language side by side
     Preview(Preview),
     /// Write every edition of a publication into one file, to be read and signed off
@@ -140,6 +153,15 @@ pub enum Command {
         /// Which publications
         #[command(flatten)]
         filter: IndexFilter,
+    },
+    /// Print what a web server has to be told: headers, media types, redirects, what is gone
+    #[command(after_help = "Example: bollettino headers nginx > /etc/nginx/site-headers.conf")]
+    Headers {
+        /// The server
+        server: Server,
+        /// Serve the site elsewhere than site.yaml says
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
     },
     /// What is missing, stale or contradictory in translations, and vouching for them
     #[command(subcommand)]
@@ -264,10 +286,33 @@ pub enum Translations {
     },
 }
 
+/// What of the time to come is asked for.
+#[derive(Debug, Args)]
+pub struct Due {
+    /// How far to look ahead: 30m, 12h, 7d, 2w
+    #[arg(long, value_name = "SPAN", default_value = "7d")]
+    pub within: jiff::Span,
+    /// Fail when something is held, or would be
+    #[arg(long, value_name = "WHAT")]
+    pub fail_on: Option<FailOnDue>,
+    /// How the result is printed
+    #[arg(long, default_value = "table")]
+    pub format: StatusFormat,
+}
+
+/// What makes `due` fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOnDue {
+    /// What is not ready.
+    Held,
+}
+
 /// How a preview is served.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  bollettino preview --open\n  \
-                        bollettino preview --editor 'code --goto {file}:{line}:{column}'")]
+                        bollettino preview --editor code\n  \
+                        bollettino preview --editor 'gvim --remote +{line} {file}'\n  \
+                        bollettino preview --editor 'zed://file{file}:{line}:{column}'")]
 pub struct Preview {
     /// The port; when it is taken, the next one that is free
     #[arg(long, default_value_t = 4000)]
@@ -279,21 +324,19 @@ pub struct Preview {
     /// Open the dashboard in the browser
     #[arg(long)]
     pub open: bool,
-    /// How a file is opened at a line: an address, or a command
-    #[arg(
-        long,
-        value_name = "HOW",
-        env = "BOLLETTINO_EDITOR",
-        default_value = "vscode://file{file}:{line}:{column}"
-    )]
-    pub editor: String,
+    /// How a file is opened at a line: an address for the browser, or a command; by default
+    /// `$VISUAL`, `$EDITOR`, or Visual Studio Code
+    #[arg(long, value_name = "HOW", env = "BOLLETTINO_EDITOR")]
+    pub editor: Option<String>,
 }
 
 /// What a reviewer says.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  bollettino translations accept guidelines/5g-toolbox en\n  \
                         bollettino translations accept guidelines/5g-toolbox en --block 7 \\\n    \
-                        --unchanged \"a typing error in the Italian only\"")]
+                        --unchanged \"a typing error in the Italian only\"\n  \
+                        bollettino translations accept guidelines/5g-toolbox en \\\n    \
+                        --note \"read with the legal office\"")]
 pub struct Accept {
     /// The publication
     pub publication: String,
@@ -308,6 +351,9 @@ pub struct Accept {
     /// A check that the blocks need not pass, and why
     #[arg(long, num_args = 2, value_names = ["CHECK", "WHY"])]
     pub despite: Vec<String>,
+    /// What else there is to say: it is kept in the ledger
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
     /// How the blocks stand to the original, when not as its translation read by a person
     #[arg(long = "as", value_name = "STANDING")]
     pub standing: Option<AcceptAs>,
@@ -344,7 +390,7 @@ pub enum FailOn {
     Unreviewed,
 }
 
-/// How `translations status` prints.
+/// How `due` and `translations status` print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum StatusFormat {
     /// For people.
@@ -365,15 +411,18 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New { kind, title, lang } => {
             commands::new::run(&global, &kind, &title, lang.as_deref())
         }
-        Command::Build { out, base_url, drafts, pseudo } => {
-            commands::build::run(&global, &out, base_url, Shown { drafts, pseudo })
+        Command::Build { out, base_url, previous, drafts, pseudo } => {
+            let target = commands::build::Target { out, base_url, previous };
+            commands::build::run(&global, target, Shown { drafts, pseudo })
         }
         Command::Check { deny, drafts, pseudo } => {
             commands::check::run(&global, &deny, Shown { drafts, pseudo })
         }
+        Command::Due(options) => commands::due::run(&global, &options),
         Command::Proof { publication, out } => commands::proof::run(&global, &publication, &out),
         Command::Preview(options) => commands::preview::run(&global, options),
         Command::Index { format, filter } => commands::index::run(&global, format, &filter),
+        Command::Headers { server, base_url } => commands::headers::run(&global, server, base_url),
         Command::Translations(command) => commands::translations::run(&global, &command),
         Command::Languages(Languages::Add { tag }) => commands::languages::add(&global, &tag),
         Command::Explain { code } => commands::explain::run(code.as_deref()),

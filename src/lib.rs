@@ -29,10 +29,13 @@
 
 // What everything rests on.
 pub mod diagnostics;
+pub mod digest;
 mod html;
 pub mod identity;
 pub mod language;
 pub mod media;
+mod openpgp;
+mod shell;
 mod slug;
 pub mod yaml;
 
@@ -43,6 +46,9 @@ pub mod publication;
 
 // What an edition and its translation owe each other.
 pub mod translation;
+
+// What is counted of incidents.
+pub mod incidents;
 
 // The stages, in their order, with what stands beside them.
 pub mod sources;

@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::digest::Digest;
 use crate::identity::{Address, Lang, PublicationId, SourceId};
+use crate::incidents::{Datasets, Reported, Series, Year};
 use crate::parse::{Body, Marks, Outline};
-use crate::publication::{EditionFacts, Facts, Status};
+use crate::publication::{EditionFacts, Facts, Particulars, Status};
 use crate::sources::FileDigest;
 
 /// The place of a publication in the library.
@@ -41,6 +43,8 @@ pub struct Publication {
     pub attachments: Vec<Attachment>,
     /// Its pictures, by file name.
     pub pictures: BTreeMap<String, PictureFile>,
+    /// Its datasets.
+    pub datasets: Datasets,
     /// The publication that it replaces.
     pub supersedes: Option<Index>,
     /// The publication that replaces it.
@@ -74,6 +78,8 @@ pub struct Edition {
     pub marks: Marks,
     /// What its readers are told of it as a translation.
     pub lag: Option<Lag>,
+    /// The digest of its own text, as its author wrote it.
+    pub text: Digest,
 }
 
 /// What readers of a translation are told that is behind its original, or not read by anyone.
@@ -170,6 +176,21 @@ impl Library {
         self.by_id.get(id).copied()
     }
 
+    /// The reports of the series of one, under its regime, the oldest first; those that a newer
+    /// version replaces do not count. Without a series, it alone.
+    pub fn series(&self, index: Index) -> Series<'_, Index> {
+        let own = self.get(index);
+        let series = own.facts.series.as_ref();
+        let reports = self.iter().filter(|(at, other)| match series {
+            Some(_) => other.facts.series.as_ref() == series && !other.is_superseded(),
+            None => *at == index,
+        });
+        let years = reports.filter_map(|(report, publication)| {
+            Some(Year { reported: publication.reported()?, report })
+        });
+        Series::of(years, own.reported().and_then(|reported| reported.regime))
+    }
+
     /// Every publication in the order of lists.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Index, &Publication)> {
         self.publications.iter().enumerate().map(|(at, p)| (Index(at as u32), p))
@@ -177,6 +198,15 @@ impl Library {
 }
 
 impl Publication {
+    /// What it reports of its year; `None` when it is no report with datasets.
+    pub fn reported(&self) -> Option<Reported<'_>> {
+        let Particulars::IncidentReport(report) = &self.facts.particulars else { return None };
+        let datasets = self.datasets.current.as_slice();
+        let year = report.year.filter(|_| !datasets.is_empty())?;
+        let (regime, comparable) = (report.regime.as_deref(), report.comparable);
+        Some(Reported { year, regime, comparable, datasets })
+    }
+
     /// The edition that a reader of `lang` is shown: in that language, else the original.
     pub fn edition_for(&self, lang: &Lang) -> (&Lang, &Edition) {
         self.editions

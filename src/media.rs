@@ -58,7 +58,12 @@ const KNOWN: &[(&str, &str, Option<&str>)] = &[
 impl Media {
     /// The kind of file that a name tells; bytes of any kind where it tells none.
     pub fn of(file: &str) -> Media {
-        let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        let ending = match file.rsplit_once('.') {
+            Some((_, ending)) => ending.to_ascii_lowercase(),
+            // The one text that is known by a name without an ending.
+            None if file == "SHA256SUMS" => "txt".to_owned(),
+            None => String::new(),
+        };
         let known = KNOWN.binary_search_by_key(&ending.as_str(), |(ending, _, _)| ending);
         known.map_or(Media { media_type: "application/octet-stream", file_type: None }, |at| {
             let (_, media_type, file_type) = KNOWN[at];
@@ -76,6 +81,7 @@ mod tests {
         assert!(KNOWN.is_sorted_by_key(|(ending, _, _)| *ending));
         assert_eq!(Media::of("a.it.PDF").media_type, "application/pdf");
         assert_eq!(Media::of("figures.csv").file_type, Some("CSV"));
+        assert_eq!(Media::of("SHA256SUMS").media_type, "text/plain");
         assert_eq!(Media::of("README").media_type, "application/octet-stream");
     }
 }

@@ -11,12 +11,15 @@ use jiff::Timestamp;
 
 use crate::config::{Config, Stage};
 use crate::diagnostics::{
-    CHANGE_DATE, DATE_CONSULTATION, Diagnostic, Diagnostics, LEFT_OUT, Location, RELEASE_HELD,
-    Severity,
+    CHANGE_DATE, DATE_CONSULTATION, Diagnostic, Diagnostics, LEFT_OUT, Location, Policy,
+    RELEASE_HELD,
 };
 use crate::identity::{Lang, PublicationId};
+use crate::incidents::Datasets;
 use crate::parse::{Document, Folder, Outline, ParsedPublication};
-use crate::publication::{Facts, PublicationDate, Release, Status, Tlp};
+use crate::publication::{EditionFacts, Facts, PublicationDate, Release, Status, Tlp};
+use crate::slug::short_slug;
+use crate::sources::paths_to;
 use crate::translation::Report;
 
 /// Who looks, and when.
@@ -52,6 +55,8 @@ pub struct VisiblePublication {
     pub reports: BTreeMap<Lang, Report>,
     /// The other files of its folder; none when every edition is withdrawn.
     pub files: Vec<String>,
+    /// Its datasets, on the same condition.
+    pub datasets: Datasets,
 }
 
 /// Why a publication is hidden.
@@ -69,6 +74,8 @@ pub enum Hidden {
     Unaccepted(Lang),
     /// It exists in languages in preparation only.
     Preparing,
+    /// Whoever publishes holds it back: it is not ready to go out for the first time.
+    Held,
 }
 
 /// What the audience may see.
@@ -82,12 +89,13 @@ pub struct Selection {
     pub broken: BTreeSet<PublicationId>,
 }
 
-/// Applies every gate. Faults of what is visible, or may be, are reported as they are; those of
+/// Applies every gate, and hides what is `held_back` besides. Faults of what is visible, or may be, are reported as they are; those of
 /// what is hidden cannot stop the rest and weigh as warnings.
 pub fn select(
     parsed: Vec<ParsedPublication>,
     config: &Config,
     audience: Audience,
+    held_back: &BTreeSet<PublicationId>,
     out: &mut Diagnostics,
 ) -> Selection {
     let mut selection = Selection {
@@ -96,12 +104,14 @@ pub fn select(
         broken: BTreeSet::new(),
     };
     for publication in parsed {
-        let hidden = hidden(&publication, config, audience);
-        let ParsedPublication { folder, facts, editions, reports, faults, .. } = publication;
-        let Folder { id, files, .. } = folder;
+        let is_held = || held_back.contains(&publication.folder.id).then_some(Hidden::Held);
+        let hidden = hidden(&publication, config, audience).or_else(is_held);
+        let ParsedPublication { folder, facts, editions, mut reports, datasets, faults, .. } =
+            publication;
+        let Folder { id, mut files, .. } = folder;
         if let Some(hidden) = hidden {
             out.extend(held(&id, &hidden));
-            out.extend(faults.into_iter().map(set_aside));
+            out.extend(faults.into_iter().map(|fault| set_aside(fault, &config.policy)));
             selection.hidden.insert(id, hidden);
             continue;
         }
@@ -110,6 +120,9 @@ pub fn select(
             selection.broken.insert(id);
             continue;
         };
+        keep_what_is_shown(&mut files, &facts, &editions, config, audience);
+        let compared = config.original(facts.original.as_ref(), |lang| editions.contains_key(lang));
+        let compared = compared.cloned();
         let editions: BTreeMap<Lang, Box<Document>> = editions
             .into_iter()
             .filter(|(lang, _)| shows(config, lang, audience))
@@ -121,12 +134,17 @@ pub fn select(
             selection.broken.insert(id);
             continue;
         };
+        // What a hidden edition says of others, or others of it, would tell that there is one.
+        reports.retain(|lang, _| compared.as_ref() == Some(&original) && exists(lang));
         overdue(&id, &facts, config, audience, out);
         for document in editions.values() {
             changes_to_come(document, config, audience, out);
         }
         let all_withdrawn = editions.values().all(|d| d.facts.withdrawn.is_some());
-        let files = if all_withdrawn { Vec::new() } else { files };
+        let (files, datasets) = match all_withdrawn {
+            true => Default::default(),
+            false => (files, datasets),
+        };
         selection.publications.push(VisiblePublication {
             id,
             facts,
@@ -134,9 +152,55 @@ pub fn select(
             editions,
             reports,
             files,
+            datasets,
         });
     }
+    let is_hidden = |fault: &Diagnostic| {
+        let path = fault.location.as_ref()?.source.as_str().strip_prefix("content/")?;
+        paths_to(path).any(|folder| selection.hidden.contains_key(folder)).then_some(())
+    };
+    out.rewrite(|fault| match is_hidden(&fault) {
+        Some(()) => set_aside(fault, &config.policy),
+        None => fault,
+    });
     selection
+}
+
+/// Leaves out the files that only a hidden or withdrawn edition shows or offers, and those in the
+/// language of a withdrawn one.
+fn keep_what_is_shown(
+    files: &mut Vec<String>,
+    facts: &Facts,
+    editions: &BTreeMap<Lang, Option<Box<Document>>>,
+    config: &Config,
+    audience: Audience,
+) {
+    if files.is_empty() {
+        return;
+    }
+    let (mut shown, mut gone, mut withdrawn) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+    shown.extend(facts.cover.as_deref());
+    for (lang, document) in editions {
+        let Some(document) = document else { continue };
+        let is_withdrawn = document.facts.withdrawn.is_some();
+        let pictures = document.outline.pictures.iter().map(|picture| picture.file.as_str());
+        let offered = document.facts.attachment_titles.iter().map(|(file, _)| file.as_str());
+        let is_shown = shows(config, lang, audience) && !is_withdrawn;
+        let named = if is_shown { &mut shown } else { &mut gone };
+        named.extend(pictures.chain(offered));
+        withdrawn.extend(is_withdrawn.then_some(lang));
+    }
+    let declared = |file: &str| facts.attachments.iter().find(|declared| declared.file == file);
+    let in_withdrawn = |file: &str| {
+        let language = declared(file).and_then(|declared| declared.language.as_ref());
+        let is_named = |lang: &Lang| file.contains(&format!(".{lang}."));
+        withdrawn.iter().any(|lang| language.map_or(is_named(lang), |own| own == *lang))
+    };
+    files.retain(|file| {
+        let file = file.as_str();
+        let is_gone = in_withdrawn(file) || (gone.contains(file) && declared(file).is_none());
+        shown.contains(file) || !is_gone
+    });
 }
 
 /// Why a publication is hidden from an audience, if it is.
@@ -150,6 +214,45 @@ pub fn hidden(
         Some(facts) => gate(facts, editions, reports, config, audience),
         None => (*draft && !audience.drafts).then_some(Hidden::Draft),
     }
+}
+
+/// What the public sees, for those who must not name the rest.
+#[derive(Clone, Debug, Default)]
+pub struct Visibility {
+    /// The publications that it sees.
+    pub public: BTreeSet<PublicationId>,
+    /// What the others are known by: ids, titles, slugs; the longer before what they may contain.
+    pub names: Vec<String>,
+}
+
+/// A shorter name would be found in many other words.
+const SHORTEST_NAME: usize = 4;
+
+/// What the public sees at a time. What cannot be read counts as hidden.
+pub fn visibility(
+    publications: &[ParsedPublication],
+    config: &Config,
+    now: Timestamp,
+) -> Visibility {
+    let audience = Audience::public(now);
+    let mut seen = Visibility::default();
+    for publication in publications {
+        let id = &publication.folder.id;
+        if publication.facts.is_some() && hidden(publication, config, audience).is_none() {
+            seen.public.insert(id.clone());
+            continue;
+        }
+        seen.names.extend([id.to_string(), id.leaf().to_owned()]);
+        for document in publication.editions.values().flatten() {
+            let EditionFacts { title, slug, address, .. } = &document.facts;
+            seen.names.extend([title.clone(), short_slug(title)]);
+            seen.names.extend(slug.iter().chain(address).cloned());
+        }
+    }
+    seen.names.retain(|name| name.chars().count() >= SHORTEST_NAME);
+    seen.names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    seen.names.dedup();
+    seen
 }
 
 /// When a publication may be seen as far as its dates go.
@@ -233,16 +336,10 @@ fn without_withdrawn(mut document: Box<Document>) -> Box<Document> {
     document
 }
 
-fn set_aside(fault: Diagnostic) -> Diagnostic {
-    match fault.severity {
-        Severity::Error => Diagnostic {
-            severity: LEFT_OUT.severity,
-            code: &LEFT_OUT,
-            message: format!("left out: {} [{}]", fault.message, fault.code.name),
-            ..fault
-        },
-        Severity::Warning | Severity::Overdue => fault,
-    }
+/// A fault of what is hidden, as a warning, also where the site's policy would make it an error.
+fn set_aside(fault: Diagnostic, policy: &Policy) -> Diagnostic {
+    let is_new = fault.code != &LEFT_OUT;
+    if is_new && fault.weighs_as_error(policy) { fault.left_out() } else { fault }
 }
 
 /// What is true only because time went by.

@@ -5,21 +5,26 @@
 
 #![expect(clippy::disallowed_methods, reason = "the door to the site's files")]
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
 use crate::diagnostics::{Diagnostics, Location, NOT_UTF8, SOURCE_NAME, SOURCE_UNREADABLE};
+use crate::digest::Digest;
 use crate::identity::SourceId;
 
 /// The folders of a site that the program reads, besides the files on top.
 pub(crate) const FOLDERS: &[&str] = &["content", "i18n", "static", "themes"];
-const FILES: &[&str] = &["site.yaml", "redirects.csv"];
+/// The files on top.
+pub(crate) const FILES: &[&str] = &["site.yaml", "redirects.csv"];
+
+/// How many paths a change is told of through links, of links to what they lie in.
+const MOST_PATHS: usize = 10_000;
 
 /// How many bytes of a file are read where only its first lines are wanted.
 const START: usize = 4096;
@@ -29,7 +34,22 @@ const START: usize = 4096;
 pub struct Sources {
     root: PathBuf,
     ids: Vec<SourceId>,
+    links: Vec<InnerLink>,
     digests: Option<Digests>,
+}
+
+/// A symbolic link, and where it leads: both by their paths in the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct InnerLink {
+    at: String,
+    to: String,
+}
+
+/// Files and links, as they are listed.
+#[derive(Default)]
+struct Listing {
+    ids: Vec<SourceId>,
+    links: Vec<InnerLink>,
 }
 
 /// The digests of files that have not changed since they were read.
@@ -39,15 +59,20 @@ type Digests = Mutex<HashMap<SourceId, FileDigest>>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileDigest {
     /// SHA-256.
-    pub sha256: [u8; 32],
+    pub sha256: Digest,
     /// Length in bytes.
     pub length: u64,
 }
 
 impl FileDigest {
+    /// Of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { sha256: Digest::of(bytes), length: bytes.len() as u64 }
+    }
+
     /// The SHA-256 in lower-case hexadecimal.
     pub fn hex(&self) -> String {
-        hex(&self.sha256)
+        self.sha256.to_string()
     }
 }
 
@@ -55,12 +80,19 @@ impl Sources {
     /// Lists the files of the site in `root`, sorted. Hidden files and editors' backups are not
     /// part of a site; a name that is not Unicode and a link out of the site are errors.
     pub fn open(root: &Path, out: &mut Diagnostics) -> Sources {
-        let mut sources = Sources::settings(root);
+        let mut listing = Listing { ids: Sources::settings(root).ids, links: Vec::new() };
         for folder in FOLDERS {
-            list(root, folder, &mut sources.ids, out);
+            list(root, folder, &mut listing, out);
         }
-        sources.ids.sort();
-        sources
+        Sources::of(root, listing, None)
+    }
+
+    fn of(root: &Path, mut listing: Listing, digests: Option<Digests>) -> Sources {
+        listing.ids.sort();
+        listing.ids.dedup();
+        listing.links.sort();
+        listing.links.dedup();
+        Sources { root: root.to_owned(), ids: listing.ids, links: listing.links, digests }
     }
 
     /// The files on top of the site in `root`, without looking into its folders: enough to read
@@ -70,7 +102,7 @@ impl Sources {
         let is_ours = |path: &Path| path.is_file() && (!path.is_symlink() || inside(path));
         let files = FILES.iter().filter(|file| is_ours(&root.join(file)));
         let ids = files.map(|file| SourceId::new(*file)).collect();
-        Sources { root: root.to_owned(), ids, digests: None }
+        Sources { root: root.to_owned(), ids, links: Vec::new(), digests: None }
     }
 
     /// The same files, each of whose digests is computed once: for a site that is told of every
@@ -87,18 +119,46 @@ impl Sources {
         let is_changed = |id: &SourceId| paths_to(id.as_str()).any(|path| paths.contains(path));
         let settings = Sources::settings(&self.root).ids;
         let kept = self.ids.iter().filter(|id| id.as_str().contains('/') && !is_changed(id));
-        let mut ids: Vec<SourceId> = settings.into_iter().chain(kept.cloned()).collect();
+        let lies_in = |link: &&InnerLink| paths_to(&link.at).any(|path| paths.contains(path));
+        let mut listing = Listing {
+            ids: settings.into_iter().chain(kept.cloned()).collect(),
+            links: self.links.iter().filter(|link| !lies_in(link)).cloned().collect(),
+        };
         for path in changed.iter().filter(|p| is_source(p.as_str()) && !is_setting(p.as_str())) {
-            list(&self.root, path.as_str(), &mut ids, out);
+            list(&self.root, path.as_str(), &mut listing, out);
         }
-        ids.sort();
-        ids.dedup();
         let digests = self.digests.as_ref().map(|digests| {
             let known = digests.lock().unwrap_or_else(PoisonError::into_inner);
             let kept = known.iter().filter(|(id, _)| !is_changed(id));
             Mutex::new(kept.map(|(id, digest)| (id.clone(), digest.clone())).collect())
         });
-        Sources { root: self.root.clone(), ids, digests }
+        Sources::of(&self.root, listing, digests)
+    }
+
+    /// These files and folders with all that shows the same through symbolic links: what is told of
+    /// a place is true of every path that leads there.
+    pub fn with_links(&self, changed: &[SourceId]) -> Vec<SourceId> {
+        let mut all: BTreeSet<String> = changed.iter().map(SourceId::to_string).collect();
+        // Where a link leads may have changed with any other.
+        if self.links.iter().any(|link| all.contains(&link.at)) {
+            all.extend(self.links.iter().map(|link| link.at.clone()));
+        }
+        let mut ahead: Vec<String> = all.iter().cloned().collect();
+        while let Some(path) = ahead.pop() {
+            for link in &self.links {
+                let there = link.seen_through(&path).into_iter().chain(link.reached_by(&path));
+                ahead.extend(
+                    there.filter(|path| all.len() < MOST_PATHS && all.insert(path.clone())),
+                );
+            }
+        }
+        all.into_iter().map(SourceId::new).collect()
+    }
+
+    /// Where symbolic links lead to that are not in the folders that are read: what is there has to
+    /// be followed as well.
+    pub(crate) fn linked_to(&self) -> impl Iterator<Item = &str> {
+        self.links.iter().map(|link| link.to.as_str()).filter(|path| !is_source(path))
     }
 
     /// The site's folder.
@@ -123,6 +183,16 @@ impl Sources {
         self.ids.binary_search(id).is_ok()
     }
 
+    /// Whether there was such a file, or any in such a folder, when the site was listed.
+    pub(crate) fn knows(&self, id: &SourceId) -> bool {
+        self.contains(id) || !self.below(&format!("{id}/")).is_empty()
+    }
+
+    /// Whether one of the site's folders is there now.
+    pub(crate) fn has_folder(&self, folder: &str) -> bool {
+        self.root.join(folder).is_dir()
+    }
+
     /// Where the file lies on this machine.
     pub fn path(&self, id: &SourceId) -> PathBuf {
         self.root.join(id.as_str())
@@ -131,6 +201,14 @@ impl Sources {
     /// Whether a file still lies in the site, and not elsewhere behind a link.
     pub fn is_inside(&self, id: &SourceId) -> bool {
         self.root.canonicalize().is_ok_and(|root| !leaves(&root, &self.path(id)))
+    }
+
+    /// What tells one content of a file from another without reading it: its length and the time of
+    /// its last change.
+    pub(crate) fn stamp(&self, id: &SourceId) -> Option<String> {
+        let file = fs::metadata(self.path(id)).ok()?;
+        let since = file.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some(format!("{:x}-{:x}", file.len(), since.as_nanos()))
     }
 
     /// The bytes of one file.
@@ -175,7 +253,11 @@ impl Sources {
     /// The text of one file as far as it is text, to show a line of it.
     pub fn show(&self, id: &SourceId) -> Option<String> {
         let bytes = fs::read(self.path(id)).ok()?;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
+        // Data files that are not UTF-8 are read as Windows-1252 where that is declared.
+        let text = match id.as_str().ends_with(".csv") && std::str::from_utf8(&bytes).is_err() {
+            true => encoding_rs::WINDOWS_1252.decode(&bytes).0.into_owned(),
+            false => String::from_utf8_lossy(&bytes).into_owned(),
+        };
         Some(match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
             None => text,
@@ -220,8 +302,51 @@ impl Sources {
             hasher.update(&buffer[..read]);
             length += read as u64;
         }
-        Ok(FileDigest { sha256: hasher.finalize().into(), length })
+        Ok(FileDigest { sha256: Digest(hasher.finalize().into()), length })
     }
+}
+
+/// What tells a folder from another that has taken its place.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Identity {
+    number: Option<(u64, u64)>,
+    made: Option<std::time::SystemTime>,
+}
+
+impl Identity {
+    /// Of the folder at a path; `None` while there is none.
+    pub(crate) fn of(path: &Path) -> Option<Identity> {
+        let folder = fs::metadata(path).ok().filter(fs::Metadata::is_dir)?;
+        #[cfg(unix)]
+        let number = {
+            use std::os::unix::fs::MetadataExt;
+            Some((folder.dev(), folder.ino()))
+        };
+        #[cfg(not(unix))]
+        let number = None;
+        // A number may be given again as soon as its folder is gone.
+        Some(Identity { number, made: folder.created().ok() })
+    }
+}
+
+impl InnerLink {
+    /// What changes behind the link when this does: the link, if this is around where it leads.
+    fn seen_through(&self, path: &str) -> Option<String> {
+        match inside(path, &self.to) {
+            Some(rest) => Some(format!("{}{rest}", self.at)),
+            None => inside(&self.to, path).map(|_| self.at.clone()),
+        }
+    }
+
+    /// Where a path leads that goes through the link.
+    fn reached_by(&self, path: &str) -> Option<String> {
+        inside(path, &self.at).map(|rest| format!("{}{rest}", self.to))
+    }
+}
+
+/// What follows a folder in the path of something in it: nothing for the folder itself.
+fn inside<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+    path.strip_prefix(folder).filter(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Bytes in lower-case hexadecimal.
@@ -257,12 +382,16 @@ pub(crate) fn is_source(path: &str) -> bool {
 }
 
 /// Adds the files of a folder, or the one file of this name.
-fn list(root: &Path, folder: &str, ids: &mut Vec<SourceId>, out: &mut Diagnostics) {
+fn list(root: &Path, folder: &str, listing: &mut Listing, out: &mut Diagnostics) {
     let top = root.join(folder);
     if !top.exists() {
         return;
     }
     let canonical_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    // What lies behind a link that leaves the site: the link itself is reported.
+    if !top.is_symlink() && leaves(&canonical_root, &top) {
+        return;
+    }
     // A link that leaves the site is reported and not followed, folders among them.
     let mut leaving = Vec::new();
     let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(
@@ -288,6 +417,9 @@ fn list(root: &Path, folder: &str, ids: &mut Vec<SourceId>, out: &mut Diagnostic
                 continue;
             }
         };
+        if entry.path_is_symlink() {
+            listing.links.extend(inner_link(root, &canonical_root, entry.path()));
+        }
         if !entry.file_type().is_file() {
             continue;
         }
@@ -301,7 +433,7 @@ fn list(root: &Path, folder: &str, ids: &mut Vec<SourceId>, out: &mut Diagnostic
                     )
                     .help("rename it: without `# ? % \\ : * \" < > |` and control characters"),
             ),
-            Some(name) => ids.push(SourceId::new(name)),
+            Some(name) => listing.ids.push(SourceId::new(name)),
             None => {
                 let shown = relative.to_string_lossy();
                 out.push(
@@ -320,6 +452,14 @@ fn name(relative: &Path) -> Option<String> {
 /// Characters that mean something else in an address, or that some file systems cannot hold.
 fn is_unfit(c: char) -> bool {
     c.is_control() || "#?%\\:*\"<>|".contains(c)
+}
+
+/// A link of the site, which does not leave it.
+fn inner_link(root: &Path, canonical_root: &Path, path: &Path) -> Option<InnerLink> {
+    let target = path.canonicalize().ok()?;
+    let at = name(path.strip_prefix(root).ok()?)?;
+    let to = name(target.strip_prefix(canonical_root).ok()?)?;
+    Some(InnerLink { at, to })
 }
 
 fn leaves(root: &Path, path: &Path) -> bool {

@@ -43,8 +43,17 @@ mod testsuite {
     /// What readers must not see is nowhere.
     mod hidden;
 
+    /// What readers must not see is not named either where it is asked.
+    mod redaction;
+
+    /// What is due, and whether it would go out.
+    mod due;
+
     /// Same input, same bytes.
     mod same_bytes;
+
+    /// The manifest of a built site.
+    mod manifest;
 
     /// What holds of every built site: links, ids, languages, feeds, sitemap, digests.
     mod built;
@@ -84,6 +93,8 @@ mod testsuite {
 
     /// The preview's dashboard and comparison, and what is accepted there.
     mod preview_desk;
+    /// What the preview follows on disk beside plain changes: links, folders, faults of pages.
+    mod preview_watch;
 
     /// Large and hostile texts.
     mod robustness;

@@ -20,7 +20,7 @@ pub use desk::{Desk, Obstacle};
 pub use language::add_language;
 pub use publication::new_publication;
 pub use starter::init;
-pub use translation::{lock, save_edition, save_ledger};
+pub use translation::{Busy, Lock, lock, save_edition, save_ledger, try_lock};
 
 /// Why something was not written.
 #[derive(Debug)]

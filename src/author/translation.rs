@@ -1,6 +1,6 @@
 //! What work on translations writes: their ledgers, and codes carried over into their texts.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::path::Path;
 
 use super::{AuthorError, write_atomically};
@@ -8,12 +8,32 @@ use crate::identity::{PublicationId, SourceId};
 use crate::sources::Sources;
 use crate::translation::Ledger;
 
-/// Keeps others from working on a site's translations until it is dropped; waits for whoever does.
-/// `None` where the file system knows no locks: then two at once are the user's to avoid.
-pub fn lock(site: &Path) -> Option<File> {
-    let file = File::open(site.join("site.yaml")).ok()?;
-    file.lock().ok().map(|()| file)
+/// Keeps others from working on a site's translations until it is dropped. Where the file system
+/// knows no locks it keeps nobody: then two at once are the user's to avoid.
+#[derive(Debug)]
+pub struct Lock {
+    _file: Option<File>,
 }
+
+/// Waits for whoever works on a site's translations, and locks them.
+pub fn lock(site: &Path) -> Lock {
+    let file = File::open(site.join("site.yaml")).ok();
+    Lock { _file: file.filter(|file| file.lock().is_ok()) }
+}
+
+/// The same for those who cannot wait.
+pub fn try_lock(site: &Path) -> Result<Lock, Busy> {
+    let file = File::open(site.join("site.yaml")).ok();
+    match file.as_ref().map(File::try_lock) {
+        Some(Err(TryLockError::WouldBlock)) => Err(Busy),
+        Some(Ok(())) => Ok(Lock { _file: file }),
+        Some(Err(TryLockError::Error(_))) | None => Ok(Lock { _file: None }),
+    }
+}
+
+/// Somebody else is at work on a site's translations.
+#[derive(Debug)]
+pub struct Busy;
 
 /// Writes the ledger of one translation, in the place of the former one.
 pub fn save_ledger(

@@ -1,17 +1,30 @@
 //! `bollettino build`: the whole site into a folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use super::{FAILED, Outcome, Shown, now, progress, report, say};
 use crate::cli::Global;
 use crate::config::Stage;
-use crate::sinks::{Nowhere, OutputFolder, deliver};
+use crate::diagnostics::Diagnostics;
+use crate::seal::Continues;
+use crate::sinks::{FormerBuild, Nowhere, OutputFolder, deliver, deliver_after};
 use crate::site::{self, Loaded, Options, Site};
 
-/// Builds the site into `out`.
-pub fn run(global: &Global, out: &Path, base_url: Option<String>, shown: Shown) -> ExitCode {
+/// Where a site is built to.
+pub struct Target {
+    /// The folder.
+    pub out: PathBuf,
+    /// Where it is served, if elsewhere than site.yaml says.
+    pub base_url: Option<String>,
+    /// The former build whose manifests are continued.
+    pub previous: Option<PathBuf>,
+}
+
+/// Builds the site into a folder.
+pub fn run(global: &Global, target: Target, shown: Shown) -> ExitCode {
+    let Target { out, base_url, previous } = target;
     let started = Instant::now();
     let now = match now(global) {
         Ok(now) => now,
@@ -27,7 +40,7 @@ pub fn run(global: &Global, out: &Path, base_url: Option<String>, shown: Shown) 
             // The rest is rendered all the same, to report what else is wrong.
             deliver(site, &Nowhere, &|| bar.inc(1)).map(|_| None)
         } else {
-            into_folder(site, &out, &|| bar.inc(1)).map(Some)
+            into_folder(site, &out, previous.as_deref(), &|| bar.inc(1)).map(Some)
         };
         bar.finish_and_clear();
         match made {
@@ -62,16 +75,18 @@ pub fn run(global: &Global, out: &Path, base_url: Option<String>, shown: Shown) 
 fn into_folder(
     site: &Site,
     out: &Path,
+    previous: Option<&Path>,
     progress: &(impl Fn() + Sync),
-) -> Result<usize, crate::diagnostics::Diagnostics> {
-    let one = |fault| {
-        let mut faults = crate::diagnostics::Diagnostics::new();
-        faults.push(fault);
-        faults
-    };
-    let folder = OutputFolder::stage(out).map_err(one)?;
-    let delivered = deliver(site, &folder, progress)?;
-    folder.commit().map_err(one)?;
+) -> Result<usize, Diagnostics> {
+    let former = previous.map(FormerBuild::read).transpose()?;
+    let continues =
+        Continues { previous: former.as_ref().map(|former| &former.manifest), minor: None };
+    let folder = OutputFolder::stage(out)?;
+    let delivered = deliver_after(site, &folder, continues, progress)?;
+    if let Some(former) = &former {
+        folder.carry_over(former)?;
+    }
+    folder.commit()?;
     Ok(delivered.len())
 }
 

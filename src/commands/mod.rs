@@ -3,7 +3,9 @@
 pub mod build;
 pub mod check;
 pub mod completions;
+pub mod due;
 pub mod explain;
+pub mod headers;
 pub mod index;
 pub mod init;
 pub mod languages;
@@ -11,6 +13,7 @@ pub mod new;
 pub mod preview;
 mod progress;
 pub mod proof;
+mod redaction;
 pub mod translations;
 
 use std::io::{IsTerminal, Write};
@@ -29,6 +32,7 @@ use crate::select::Audience;
 use crate::site::Options;
 use crate::sources::Sources;
 use crate::theme;
+use redaction::Redaction;
 
 /// The site has errors.
 const FAILED: u8 = 1;
@@ -133,18 +137,25 @@ fn written(result: Result<Vec<PathBuf>, AuthorError>) -> ExitCode {
 fn report(global: &Global, mut diagnostics: Diagnostics, policy: &Policy) -> Outcome {
     diagnostics.apply(policy);
     diagnostics.drop_repeats();
+    let outcome = Outcome {
+        errors: diagnostics.count(Severity::Error),
+        warnings: diagnostics.count(Severity::Warning),
+        overdue: diagnostics.count(Severity::Overdue),
+    };
+    if diagnostics.is_empty() {
+        return outcome;
+    }
+    let redaction = Redaction::new(global);
     let shown = |d: &&Diagnostic| !global.quiet || d.severity == Severity::Error;
     let sources = Sources::settings(&global.site);
-    let show = |id: &_| theme::show(id).or_else(|| sources.show(id));
+    let read = |id: &_| theme::show(id).or_else(|| sources.show(id));
+    let diagnostics = redaction.diagnostics(diagnostics, read);
+    let show = |id: &_| read(id).map(|text| redaction.lines(text));
     let mut stderr = std::io::stderr().lock();
     let reporter = Reporter::new(global.message_format, colored(global), show);
     // Nobody is left to tell when stderr is closed.
     let _ = reporter.print(diagnostics.iter().filter(shown), &mut stderr);
-    Outcome {
-        errors: diagnostics.count(Severity::Error),
-        warnings: diagnostics.count(Severity::Warning),
-        overdue: diagnostics.count(Severity::Overdue),
-    }
+    outcome
 }
 
 /// How many diagnostics of each severity there were.

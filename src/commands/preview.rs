@@ -4,9 +4,9 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use super::{FAILED, clock, complain, complain_softly, now, say};
+use super::{FAILED, clock, complain, complain_softly, now, say, usage};
 use crate::cli::{Global, Preview as Arguments};
-use crate::preview::{Clock, Options, Preview};
+use crate::preview::{Clock, Editor, Options, Preview};
 use crate::sources::Sources;
 
 /// Serves the site until it is told to stop.
@@ -25,6 +25,10 @@ pub fn run(global: &Global, arguments: Arguments) -> ExitCode {
         return ExitCode::from(FAILED);
     }
     let Arguments { port, host, open, editor } = arguments;
+    let editor = match Editor::parse(&named_or_usual(editor)) {
+        Ok(editor) => editor,
+        Err(why) => return usage(&format!("no editor can be run: {why}")),
+    };
     let site = global.site.clone();
     let preview = match Preview::bind(Options { site, host, port, editor, clock }) {
         Ok(preview) => preview,
@@ -52,6 +56,13 @@ pub fn run(global: &Global, arguments: Arguments) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// The editor of whoever names none: `$VISUAL`, `$EDITOR`, else one that most have.
+fn named_or_usual(named: Option<String>) -> String {
+    let usual = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let mut known = named.into_iter().chain(usual).filter(|editor| !editor.trim().is_empty());
+    known.next().unwrap_or_else(|| "vscode://file{file}:{line}:{column}".to_owned())
 }
 
 /// Where this machine finds what listens on an address.

@@ -37,6 +37,7 @@ fn made(global: &Global, typed: &str, out: &Path) -> Result<(), ExitCode> {
     let Some(found) = publications.iter().find(|publication| publication.folder.id == id) else {
         let known = publications.iter().map(|publication| publication.folder.id.as_str());
         let help = did_you_mean(id.as_str(), known).map(|help| format!(": {help}"));
+        let help = help.filter(|_| !global.redact_unpublished);
         return Err(usage(&format!("there is no publication `{id}`{}", help.unwrap_or_default())));
     };
     let facts = found.facts.as_ref();

@@ -125,6 +125,22 @@ impl Diagnostic {
         self
     }
 
+    /// Whether it stops a build once the site's policy is applied.
+    pub fn weighs_as_error(&self, policy: &Policy) -> bool {
+        let is_denied = || policy.deny.iter().any(|code| code == self.code.name);
+        self.severity == Severity::Error || (self.severity == Severity::Warning && is_denied())
+    }
+
+    /// The same as a warning, where it is a fault of something that is left out for now.
+    pub(crate) fn left_out(self) -> Self {
+        Diagnostic {
+            severity: LEFT_OUT.severity,
+            code: &LEFT_OUT,
+            message: format!("left out: {} [{}]", self.message, self.code.name),
+            ..self
+        }
+    }
+
     /// Says where, unless that is said already.
     #[must_use]
     pub fn or_at(mut self, location: Location) -> Self {
@@ -209,10 +225,15 @@ impl Diagnostics {
         let named = |list: &[String], d: &Diagnostic| list.iter().any(|c| c == d.code.name);
         self.list.retain(|d| d.severity == Severity::Error || !named(&policy.allow, d));
         for diagnostic in &mut self.list {
-            if diagnostic.severity == Severity::Warning && named(&policy.deny, diagnostic) {
+            if diagnostic.weighs_as_error(policy) {
                 diagnostic.severity = Severity::Error;
             }
         }
+    }
+
+    /// Weighs or words anew what was said.
+    pub(crate) fn rewrite(&mut self, anew: impl Fn(Diagnostic) -> Diagnostic) {
+        self.list = std::mem::take(&mut self.list).into_iter().map(anew).collect();
     }
 
     /// Leaves out what was said before in the same words, of the same place or of none.
@@ -228,6 +249,12 @@ impl Diagnostics {
     /// All that was said, in the order it was said.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(only: Diagnostic) -> Self {
+        Self { list: vec![only] }
     }
 }
 

@@ -7,7 +7,9 @@ use super::versions::Versions;
 use super::{files, headings, lag};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
+use crate::digest::Digest;
 use crate::identity::{Lang, PublicationId, SourceId};
+use crate::incidents::Datasets;
 use crate::library::{Attachment, Edition, Index, Lag, PictureFile, Publication, Reference};
 use crate::parse::{Body, Document, Marks, Outline};
 use crate::publication::{EditionFacts, Facts, Status};
@@ -23,6 +25,7 @@ pub(super) struct Alone {
     pub(super) editions: BTreeMap<Lang, Box<Lone>>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) pictures: BTreeMap<String, PictureFile>,
+    pub(super) datasets: Datasets,
 }
 
 /// One of its editions.
@@ -35,6 +38,7 @@ pub(super) struct Lone {
     body: Option<Arc<Body>>,
     marks: Marks,
     lag: Option<Lag>,
+    text: Digest,
 }
 
 impl Alone {
@@ -45,23 +49,24 @@ impl Alone {
         publication: VisiblePublication,
         out: &mut Diagnostics,
     ) -> Self {
-        let VisiblePublication { id, facts, original, editions, reports, files } = publication;
+        let VisiblePublication { id, facts, original, editions, reports, files, datasets } =
+            publication;
         let files = files::read(sources, config, &id, &facts, &editions, files, out);
         let ids = headings::ids(&editions, &original, out);
         let mut marks = lag::marks(&original, &reports);
         let editions = editions.into_iter().zip(ids).map(|((lang, document), heading_ids)| {
             let slug = slug(&document, id.leaf());
-            let Document { source, facts, outline, body } = *document;
+            let Document { source, facts, outline, body, text } = *document;
             let marks = marks.remove(&lang).unwrap_or_default();
             // A marked body is made when it is asked for: few are.
             let body = body.filter(|_| marks.is_empty());
             let lag = lag::lag(&lang, &reports);
-            let lone = Lone { source, facts, slug, outline, heading_ids, body, marks, lag };
+            let lone = Lone { source, facts, slug, outline, heading_ids, body, marks, lag, text };
             (lang, Box::new(lone))
         });
         let editions = editions.collect();
         let (attachments, pictures) = (files.attachments, files.pictures);
-        Self { id, facts, original, editions, attachments, pictures }
+        Self { id, facts, original, editions, attachments, pictures, datasets }
     }
 
     /// The edition that a reader of `lang` is shown, as
@@ -95,6 +100,7 @@ impl Alone {
                 .collect(),
             attachments: self.attachments,
             pictures: self.pictures,
+            datasets: self.datasets,
             supersedes: versions.supersedes,
             superseded_by: versions.superseded_by,
             first_version: versions.first,
@@ -106,8 +112,8 @@ impl Alone {
 
 impl Lone {
     fn linked(self, references: Vec<Reference>) -> Edition {
-        let Lone { source, facts, slug, outline, heading_ids, body, marks, lag } = self;
-        Edition { source, facts, slug, outline, heading_ids, references, body, marks, lag }
+        let Lone { source, facts, slug, outline, heading_ids, body, marks, lag, text } = self;
+        Edition { source, facts, slug, outline, heading_ids, references, body, marks, lag, text }
     }
 }
 

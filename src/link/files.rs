@@ -8,7 +8,7 @@ use crate::diagnostics::{Diagnostics, FILE_DIGEST, Location, PICTURE_UNREADABLE,
 use crate::identity::{Lang, PublicationId, SourceId};
 use crate::library::{Attachment, PictureFile};
 use crate::parse::Document;
-use crate::publication::{DeclaredAttachment, Facts};
+use crate::publication::{DeclaredAttachment, DeclaredDataset, Facts};
 use crate::sources::{FileDigest, Sources};
 
 /// Endings of files that sign the file whose name stands before them.
@@ -43,7 +43,14 @@ pub(super) fn read(
         .collect();
     let mut found = Files { attachments: Vec::new(), pictures: BTreeMap::new() };
     let signed = signatures(&files);
-    for file in &files {
+    let is_data = |file: &&String| {
+        let named = |dataset: &DeclaredDataset| {
+            dataset.file == **file || dataset.revisions.iter().any(|former| former.file == **file)
+        };
+        facts.datasets().iter().any(named)
+    };
+    // What stands in a data file is published as datasets, in formats of their own.
+    for file in files.iter().filter(|file| !is_data(file)) {
         let source = id.source(file);
         let declared = facts.attachments.iter().find(|a| a.file == *file);
         let is_shown = shown.contains(file.as_str());

@@ -69,6 +69,9 @@ impl Known {
                     ),
                     "accept the translation",
                 ),
+                Hidden::Held => {
+                    ("it is not ready".to_owned(), "see what `bollettino due` says of it")
+                }
                 Hidden::Preparing => {
                     ("its language is in preparation".to_owned(), "add an edition in another one")
                 }

@@ -48,6 +48,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Stage;
+use crate::diagnostics::{Diagnostic, MESSAGE_UNEVEN};
 use crate::diagnostics::{Diagnostics, Location};
 use crate::identity::Lang;
 use catalogue::Catalogue;
@@ -132,6 +133,21 @@ impl Messages {
     /// The translator of a language; of the default language where the site has no such one.
     pub fn translator(&self, lang: &Lang) -> &Translator {
         self.others.get(lang).unwrap_or(&self.default)
+    }
+
+    /// What a language that is not complete borrows from the default one, message by message, at the
+    /// place of what it borrows.
+    pub fn borrowed(&self, lang: &Lang) -> Vec<Diagnostic> {
+        let (own, default) = (self.translator(lang).own(), self.default.own());
+        let lacking = default.messages().filter(|message| own.get(message.id).is_none());
+        let borrowed = lacking.filter(|message| !message.id.starts_with("convention-"));
+        let told = borrowed.map(|message| {
+            let (id, from) = (message.id, self.default.lang());
+            MESSAGE_UNEVEN
+                .at(message.location, format!("`{id}` is in `{from}` and not in `{lang}` yet"))
+                .help(format!("translate it as `{id} = …` in a file of i18n/{lang}/"))
+        });
+        told.collect()
     }
 
     /// The messages that a language has of its own, by id; terms are not among them.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::blocks::{Composition, Gatherer};
 use super::highlight::Highlighter;
 use super::markdown::Markdown;
+use super::text::digest;
 use super::{Body, BodyBudget, Document, Folder, Marks, Outline, publications, take};
 use crate::config::Config;
 use crate::diagnostics::{BAD_VALUE, Diagnostic, Diagnostics, FRONT_MATTER_MISSING, Location};
@@ -83,8 +84,9 @@ impl Reading<'_> {
         let markdown = Markdown { source, publication, text, body_at, marks };
         let (outline, body) = markdown.read(highlighter, blocks.as_mut(), out);
         let blocks = blocks.map(Gatherer::finish);
-        let (source, body) = (source.clone(), self.budget.keep(body));
-        Some((Box::new(Document { source, facts: facts?, outline, body }), blocks))
+        let (source, facts, body) = (source.clone(), facts?, self.budget.keep(body));
+        let text = digest(&facts, &text[body_at..]);
+        Some((Box::new(Document { source, facts, outline, body, text }), blocks))
     }
 }
 

@@ -8,14 +8,17 @@ mod blocks;
 mod body;
 mod components;
 mod concord;
+mod dataset;
 mod edition;
 mod highlight;
 mod index;
 mod links;
 mod markdown;
+mod markings;
 mod publications;
 mod raw_html;
 mod sanitise;
+mod text;
 mod translations;
 
 use std::collections::BTreeMap;
@@ -26,8 +29,10 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
+use crate::digest::Digest;
 use crate::identity::{Lang, SeriesId, SourceId, TopicId};
-use crate::publication::{EditionFacts, Facts, is_plainly_draft, read_edition, read_facts};
+use crate::incidents::Datasets;
+use crate::publication::{EditionFacts, Facts, Tlp, is_plainly_draft, read_edition, read_facts};
 use crate::sources::Sources;
 use crate::translation::{Block, Report, Rules, State, Tally};
 use crate::yaml::Text;
@@ -99,6 +104,8 @@ pub struct Document {
     pub outline: Outline,
     /// The body, unless the byte budget was used up.
     pub body: Option<Arc<Body>>,
+    /// The digest of what its author wrote for readers; zeros where the body was not read.
+    pub text: Digest,
 }
 
 /// One publication as its folder has it.
@@ -113,6 +120,8 @@ pub struct ParsedPublication {
     pub editions: BTreeMap<Lang, Option<Box<Document>>>,
     /// How each translation stands to the original.
     pub reports: BTreeMap<Lang, Report>,
+    /// Its datasets.
+    pub datasets: Datasets,
     /// Whether `publication.yaml` says that it is a draft, whatever is wrong with the rest of it.
     pub draft: bool,
     /// What is wrong with it; kept apart so that `select` can set aside what is not due.
@@ -150,6 +159,9 @@ impl ParsedPublication {
     pub fn or_as_it_was(mut self, mut former: ParsedPublication) -> Self {
         if self.facts.is_none() {
             (self.facts, self.reports) = (former.facts, former.reports);
+        }
+        if self.datasets.broken {
+            self.datasets = former.datasets;
         }
         for (lang, document) in &mut self.editions {
             let was = || former.editions.remove(lang).flatten();
@@ -211,11 +223,16 @@ pub fn parse_publication(
 ) -> ParsedPublication {
     let mut out = Diagnostics::new();
     let (facts, draft) = read_facts_of(sources, config, &folder, &mut out);
+    let read = |facts| dataset::read(sources, &config.vocabulary, &folder, facts, &mut out);
+    let datasets = facts.as_deref().map(read).unwrap_or_default();
     let compared = folder.markdown.len() > 1 || !folder.ledgers.is_empty();
     let wanted = |lang: &Lang| compared || rules.forbids(lang);
     let reading = Reading { sources, config, folder: &folder, budget, blocks: &wanted };
     let Editions { documents, texts, blocks } = reading.editions(&mut out);
     publications::check(&folder, facts.as_deref(), &documents, &config.time_zone, &mut out);
+    if facts.as_ref().is_some_and(|facts| must_bear_no_marking(facts)) {
+        check_markings(&documents, &texts, &mut out);
+    }
     let reports = match &facts {
         Some(facts) if compared => {
             SideBySide::read(sources, config, &folder, facts, &documents, blocks, &mut out)
@@ -232,6 +249,7 @@ pub fn parse_publication(
         facts,
         editions: documents,
         reports: reports.unwrap_or_default(),
+        datasets,
         draft,
         faults: out.into_iter().collect(),
         untranslated: OnceLock::new(),
@@ -275,6 +293,25 @@ fn read_facts_of(
     let text = Text { source, yaml: &yaml, offset: 0 };
     let facts = read_facts(folder.kind, text, &config.time_zone, out);
     (facts.map(Box::new), is_plainly_draft(&yaml))
+}
+
+/// Whether a label of TLP in its texts would say that it is not for everyone.
+fn must_bear_no_marking(facts: &Facts) -> bool {
+    facts.tlp == Tlp::Clear && !facts.explains_tlp
+}
+
+/// Looks for TLP labels in what is for everyone.
+fn check_markings(
+    editions: &BTreeMap<Lang, Option<Box<Document>>>,
+    texts: &BTreeMap<Lang, String>,
+    out: &mut Diagnostics,
+) {
+    for (lang, text) in texts {
+        let document = editions.get(lang).and_then(Option::as_ref);
+        if let (Some(document), Some((_, _, body_at))) = (document, front_matter(text)) {
+            markings::check(&document.source, &document.facts, text, body_at, out);
+        }
+    }
 }
 
 /// Looks for forbidden terms in an edition that stands alone; it is read as blocks for nothing else.

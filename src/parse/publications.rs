@@ -9,12 +9,12 @@ use super::Document;
 use crate::config::Config;
 use crate::diagnostics::{
     ALTERNATIVE_TEXT_MISSING, BAD_LANGUAGE, BAD_ORIGINAL, BAD_PUBLICATION_ID, CHANGE_DATE,
-    Diagnostics, FILE_MISSING, Location, MISSING_PUBLICATION, NO_EDITION, STRAY_FILE, UNKNOWN_KIND,
-    did_you_mean,
+    Diagnostic, Diagnostics, FILE_MISSING, Location, MISSING_PUBLICATION, NO_EDITION, STRAY_FILE,
+    UNKNOWN_KIND, did_you_mean,
 };
 use crate::identity::{Lang, PublicationId, SourceId};
 use crate::language::implausible;
-use crate::publication::{Facts, Kind};
+use crate::publication::{Facts, Kind, is_plainly_draft};
 use crate::sources::Sources;
 
 const FACTS: &str = "publication.yaml";
@@ -68,7 +68,20 @@ pub fn folders(sources: &Sources, out: &mut Diagnostics) -> Vec<Folder> {
             None => out.push(stray(id)),
         }
     }
-    by_folder.into_iter().filter_map(|(path, at)| folder(path, &files[at], out)).collect()
+    let mut folders = Vec::with_capacity(by_folder.len());
+    for (path, at) in by_folder {
+        let files = &files[at];
+        match folder(path, files, out) {
+            Ok(folder) => folders.push(folder),
+            Err(fault) => {
+                let facts = PublicationId::new(path).source(FACTS);
+                let draft = files.contains(&FACTS).then(|| sources.read_text(&facts));
+                let is_draft = draft.is_some_and(|yaml| yaml.is_ok_and(|y| is_plainly_draft(&y)));
+                out.push(if is_draft { fault.left_out() } else { fault });
+            }
+        }
+    }
+    folders
 }
 
 /// The folder of the publication that a path lies in, and its number.
@@ -92,38 +105,28 @@ fn is_stray(file: &str) -> bool {
     name.starts_with("~$") || ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
-fn stray(id: &SourceId) -> crate::diagnostics::Diagnostic {
+fn stray(id: &SourceId) -> Diagnostic {
     STRAY_FILE
         .at(Location::whole(id), format!("`{}` is not a file of a publication", id.file_name()))
         .help("rename it, or move it out of content/")
 }
 
-fn folder(path: &str, files: &[&str], out: &mut Diagnostics) -> Option<Folder> {
+fn folder(path: &str, files: &[&str], out: &mut Diagnostics) -> Result<Folder, Diagnostic> {
     let id = PublicationId::new(path);
     let first = files.first().copied().unwrap_or(FACTS);
     let Some(kind) = Kind::from_folder(id.folder()) else {
         let folders = Kind::ALL.iter().map(|kind| kind.spec().folder);
-        out.push(
-            UNKNOWN_KIND
-                .at(
-                    Location::whole(&id.source(first)),
-                    format!("`{}` is not the folder of a kind", id.folder()),
-                )
-                .help("use `news`, `guidelines`, `incident-reports` or `pages`")
-                .maybe_help(did_you_mean(id.folder(), folders)),
-        );
-        return None;
+        let at = Location::whole(&id.source(first));
+        return Err(UNKNOWN_KIND
+            .at(at, format!("`{}` is not the folder of a kind", id.folder()))
+            .help("use `news`, `guidelines`, `incident-reports` or `pages`")
+            .maybe_help(did_you_mean(id.folder(), folders)));
     };
     if !id.is_well_formed() {
-        out.push(
-            BAD_PUBLICATION_ID
-                .at(
-                    Location::whole(&id.source(first)),
-                    format!("the folder `{path}` cannot be an id"),
-                )
-                .help("rename it: `a-z`, `0-9` and `-` only"),
-        );
-        return None;
+        let at = Location::whole(&id.source(first));
+        return Err(BAD_PUBLICATION_ID
+            .at(at, format!("the folder `{path}` cannot be an id"))
+            .help("rename it: `a-z`, `0-9` and `-` only"));
     }
     let is_markdown = |file: &&&str| !file.contains('/') && file.ends_with(".md");
     let is_ledger = |file: &&&str| !file.contains('/') && file.ends_with(".ledger");
@@ -131,7 +134,7 @@ fn folder(path: &str, files: &[&str], out: &mut Diagnostics) -> Option<Folder> {
     for file in files.iter().filter(|f| !is_ours(f) && is_stray(f)) {
         out.push(stray(&id.source(file)));
     }
-    Some(Folder {
+    Ok(Folder {
         facts: files.contains(&FACTS).then(|| id.source(FACTS)),
         markdown: files.iter().filter(is_markdown).map(|f| (*f).to_owned()).collect(),
         ledgers: files.iter().filter(is_ledger).map(|f| (*f).to_owned()).collect(),
@@ -217,14 +220,18 @@ fn check_files(folder: &Folder, facts: &Facts, source: &SourceId, out: &mut Diag
         let path = steps.map(|key| crate::diagnostics::Step::Key(key.to_owned())).to_vec();
         (&attachment.file, Location::path(source, path))
     });
-    for (file, at) in cover.chain(attachments) {
+    let datasets = facts.datasets().iter().flat_map(|dataset| {
+        let former = dataset.revisions.iter().map(|revision| &revision.file);
+        std::iter::once(&dataset.file).chain(former).map(|file| (file, dataset.at.clone()))
+    });
+    for (file, at) in cover.chain(attachments).chain(datasets) {
         if !folder.files.contains(file) {
             out.push(missing_file(file, &folder.files, at));
         }
     }
 }
 
-fn missing_file(file: &str, known: &[String], at: Location) -> crate::diagnostics::Diagnostic {
+fn missing_file(file: &str, known: &[String], at: Location) -> Diagnostic {
     FILE_MISSING
         .at(at, format!("there is no file `{file}` in the publication's folder"))
         .maybe_help(did_you_mean(file, known.iter().map(String::as_str)))

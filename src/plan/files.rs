@@ -8,14 +8,21 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Location, SLUG_DUPLICATE};
 use crate::identity::Address;
 
 /// Files that the program makes after all others.
-const RESERVED: &[&str] = &["SHA256SUMS", ".bollettino"];
+const RESERVED: &[&str] = &["SHA256SUMS", ".bollettino", ".well-known/site-manifest.json"];
+
+/// Folders that hold nothing but such files.
+const RESERVED_FOLDERS: &[&str] = &[".well-known/site-manifest/"];
+
+fn is_reserved(file: &str) -> bool {
+    RESERVED.contains(&file) || RESERVED_FOLDERS.iter().any(|folder| file.starts_with(folder))
+}
 
 /// Reports addresses whose files would overwrite one another.
 pub(super) fn check(plan: &Plan, out: &mut Diagnostics) {
     let mut files: BTreeMap<String, &Address> = BTreeMap::new();
     for (address, spec) in &plan.specs {
         let file = address.file();
-        if RESERVED.contains(&file.as_str()) {
+        if is_reserved(&file) {
             out.push(fault(spec, format!("`{address}` is a file that the program makes itself")));
         } else if let Some(other) = files.insert(file, address) {
             out.push(fault(spec, format!("`{address}` and `{other}` are the same file")));

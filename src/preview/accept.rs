@@ -2,6 +2,7 @@
 //! it.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::State;
@@ -11,12 +12,17 @@ use serde::{Deserialize, Serialize};
 
 use super::pages::blocking;
 use super::{App, compare, desk};
-use crate::author::{Desk, Obstacle, lock};
+use crate::author::{Busy, Desk, Lock, Obstacle, try_lock};
 use crate::diagnostics::Diagnostics;
 use crate::identity::{Lang, SourceId};
 use crate::parse::folders;
 use crate::site::Contents;
 use crate::translation::{Block, Fingerprint, Refusal, Standing, Word};
+
+/// How long a reviewer waits for others who are at work on the site's translations …
+const PATIENCE: Duration = Duration::from_secs(2);
+/// … and how often it is seen whether they still are.
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// What a reviewer says in the browser.
 #[derive(Deserialize)]
@@ -27,7 +33,7 @@ pub(super) struct AcceptRequest {
     blocks: Vec<(usize, String)>,
     /// Who vouches for them.
     by: String,
-    /// The reason, where one is needed.
+    /// The reason, where one is needed; else what there is to say beside.
     #[serde(default)]
     note: String,
     /// Whether the translation stays as it is although the original has moved.
@@ -111,8 +117,13 @@ pub(super) async fn accept(
     State(app): State<Arc<App>>,
     Json(request): Json<AcceptRequest>,
 ) -> Response {
+    let Ok(lock) = locked(&app).await else {
+        let message = "somebody else is at work on the translations of this site, perhaps on the \
+                       command line: nothing was changed; try again in a moment";
+        return (StatusCode::CONFLICT, message).into_response();
+    };
     let done = blocking(move || {
-        let _lock = lock(&app.studio.options.site);
+        let _lock = lock;
         let now = (app.studio.options.clock)();
         let taken = app.studio.with_contents(|contents| take(contents, &request, now));
         let (ledger, accepted) = taken.unwrap_or_else(|| {
@@ -126,6 +137,18 @@ pub(super) async fn accept(
     match done.await {
         Some(Err(refused)) => refused.into_response(),
         done => desk::answer(done.and_then(Result::ok)),
+    }
+}
+
+/// Keeps others from the site's translations. Whoever waits for them here keeps no thread from
+/// showing pages.
+async fn locked(app: &App) -> Result<Lock, Busy> {
+    let since = Instant::now();
+    loop {
+        match try_lock(&app.studio.options.site) {
+            Err(Busy) if since.elapsed() < PATIENCE => tokio::time::sleep(GLANCE).await,
+            done => return done,
+        }
     }
 }
 
@@ -172,11 +195,13 @@ fn take(
 
 fn word(request: &AcceptRequest, by: &str, date: jiff::civil::Date) -> Word {
     let note = request.note.trim();
+    let is_reason = request.unchanged || !request.despite.is_empty();
     Word {
         blocks: request.blocks.iter().map(|(number, _)| *number).collect(),
         standing: if request.forked { Standing::Forked } else { Standing::Current },
         unchanged: request.unchanged.then(|| note.to_owned()),
         despite: request.despite.iter().map(|code| (code.clone(), note.to_owned())).collect(),
+        note: (!is_reason && !note.is_empty()).then(|| note.to_owned()),
         date,
         by: Some(by.to_owned()),
     }

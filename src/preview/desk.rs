@@ -1,25 +1,29 @@
 //! What the script on every page asks for and does: how the page stands, another view, a file
 //! opened in the editor.
 
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::{ConnectInfo, Query, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
+use super::editor::Obstacle;
+use super::embedded::embedded;
+use super::guard::may_write;
 use super::notes::{Note, notes};
 use super::pages::{blocking, find};
-use super::studio::Shown;
-use super::{App, View, editor};
+use super::{App, View};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::identity::{Lang, SourceId};
 use crate::library::Publication;
 use crate::plan::{PageKey, Spec};
 use crate::publication::parse_date;
-use crate::render::render;
+use crate::render::{Artifact, Content};
 use crate::select::due;
 use crate::site::Site;
 use crate::translation::{Report, State as BlockState};
@@ -30,10 +34,8 @@ const NOTES: usize = 100;
 /// A page of the site, as the preview's bar shows it.
 #[derive(Debug, Serialize)]
 struct PageView {
-    /// The site's generation that this is true of.
-    generation: u64,
-    /// What writes must carry.
-    token: String,
+    #[serde(flatten)]
+    desk: DeskView,
     /// What the browser has chosen to see.
     view: ViewView,
     /// The page; `None` when there is nothing at the address.
@@ -43,9 +45,31 @@ struct PageView {
     warnings: usize,
     /// The site's errors, and all there is to say about the page's own files.
     notes: Vec<Note>,
+    /// The pictures that the page shows, each with what tells its content from another.
+    pictures: BTreeMap<String, String>,
+}
+
+/// What each of the preview's own pages is told.
+#[derive(Debug, Serialize)]
+pub(super) struct DeskView {
+    /// The site's generation that the rest is true of.
+    generation: u64,
+    /// What writes must carry; `None` for who may only read.
+    token: Option<String>,
     /// How a place is opened: an address with `{file}`, `{line}`, `{column}`; `None` when this
     /// program does it.
     editor: Option<String>,
+}
+
+impl DeskView {
+    /// For a browser at this address.
+    pub(super) fn new(app: &App, peer: SocketAddr) -> DeskView {
+        DeskView {
+            generation: *app.studio.generations().borrow(),
+            token: may_write(peer).then(|| app.guard.token().to_owned()),
+            editor: app.studio.options.editor.address(&app.studio.options.site),
+        }
+    }
 }
 
 /// What a browser has chosen to see.
@@ -91,18 +115,24 @@ pub(super) struct PageQuery {
 /// Tells how a page stands.
 pub(super) async fn page(
     State(app): State<Arc<App>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     Query(query): Query<PageQuery>,
     headers: HeaderMap,
 ) -> Response {
     let view = app.view(&headers);
-    answer(blocking(move || page_view(&app, view, &query.path)).await)
+    answer(blocking(move || page_view(&app, view, peer, &query.path)).await)
 }
 
-fn page_view(app: &App, view: View, path: &str) -> PageView {
-    let generation = *app.studio.generations().borrow();
+fn page_view(app: &App, view: View, peer: SocketAddr, path: &str) -> PageView {
+    let desk = DeskView::new(app, peer);
     let shown = app.studio.shown(view);
     let found = shown.site.as_ref().and_then(|site| Some((site, find(site, path)?)));
-    let fault = found.as_ref().and_then(|(site, address)| render(site, address).err());
+    let made = found.as_ref().map(|(site, address)| (site, shown.render(address)));
+    let pictures = match &made {
+        Some((site, Ok(Artifact { content: Content::Bytes(page), .. }))) => embedded(site, page),
+        _ => BTreeMap::new(),
+    };
+    let fault = made.and_then(|(_, made)| made.err());
     let page = found.and_then(|(site, address)| match site.plan.spec(&address) {
         Some(Spec::Page(key, lang)) => Some(standing(app, site, key, lang)),
         _ => None,
@@ -113,24 +143,28 @@ fn page_view(app: &App, view: View, path: &str) -> PageView {
         let source = d.location.as_ref().map(|location| location.source.as_str());
         folder.as_ref().is_some_and(|f| source.is_some_and(|s| s.starts_with(f.as_str())))
     };
-    let errors = || shown.diagnostics.iter().filter(|d| d.severity == Severity::Error);
-    let own = shown.diagnostics.iter().filter(|d| d.severity != Severity::Error).filter(is_its_own);
-    let told = fault.as_deref().into_iter().chain(errors()).chain(own).take(NOTES);
+    let faults = shown.faults();
+    let all = || faults.iter().chain(&shown.diagnostics);
+    let errors = || all().filter(|d| d.severity == Severity::Error);
+    let own = all().filter(|d| d.severity != Severity::Error).filter(is_its_own);
+    // What keeps this page from being made comes first.
+    let told = fault.as_deref().into_iter().chain(errors()).chain(own);
+    let told = told.enumerate().filter(|(at, d)| *at == 0 || !is_same(fault.as_deref(), d));
     let sources = app.studio.sources();
     PageView {
-        generation,
-        token: app.guard.token().to_owned(),
+        desk,
         view: view_view(app, view),
-        errors: errors().count() + usize::from(fault.is_some()),
-        warnings: count(&shown, Severity::Warning),
-        notes: notes(told, &sources),
+        errors: errors().count(),
+        warnings: all().filter(|d| d.severity == Severity::Warning).count(),
+        notes: notes(told.map(|(_, d)| d).take(NOTES), &sources),
         page,
-        editor: editor::address(&app.studio.options),
+        pictures,
     }
 }
 
-fn count(shown: &Shown, severity: Severity) -> usize {
-    shown.diagnostics.iter().filter(|d| d.severity == severity).count()
+/// Whether a fault is this one.
+fn is_same(fault: Option<&Diagnostic>, other: &Diagnostic) -> bool {
+    fault.is_some_and(|fault| fault.message == other.message && fault.location == other.location)
 }
 
 fn view_view(app: &App, view: View) -> ViewView {
@@ -235,9 +269,13 @@ pub(super) async fn open(State(app): State<Arc<App>>, Json(place): Json<Place>) 
     if !sources.contains(&source) {
         return (StatusCode::NOT_FOUND, "there is no such file in the site").into_response();
     }
-    match editor::open(&app.studio.options, &sources.path(&source), place.line, place.column) {
+    let opened = app.studio.options.editor.open(&sources.path(&source), place.line, place.column);
+    match opened {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+        Err(why @ Obstacle::NotStarted(..)) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, why.to_string()).into_response()
+        }
+        Err(why) => (StatusCode::CONFLICT, why.to_string()).into_response(),
     }
 }
 

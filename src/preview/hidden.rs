@@ -58,6 +58,8 @@ pub(super) fn hidden_view(
             "held",
             format!("released together, and the translation into `{lang}` was never accepted"),
         ),
+        // A preview holds nothing back.
+        Hidden::Held => ("held", "held back".to_owned()),
         Hidden::Preparing => ("preparing", "in languages in preparation only".to_owned()),
     };
     let view = is_shown.then_some(Choice { drafts, as_of });

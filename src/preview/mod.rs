@@ -11,8 +11,9 @@
 //! | `view` | what a browser has chosen to see |
 //! | `watch` | changes on disk, gathered |
 //! | `guard` | who may ask for what; headers of every answer |
-//! | `pages` | the site's own addresses |
-//! | `desk`, `notes`, `editor` | what the script on every page asks for and does, as JSON |
+//! | `pages`, `files`, `last` | the site's own addresses: made, as they are, as they last were |
+//! | `sweep` | every page made once in the background, for what is wrong only then |
+//! | `desk`, `notes`, `editor`, `embedded` | what the script on every page asks for and does, as JSON |
 //! | `dashboard`, `compare` | the preview's own pages: how the site stands, editions side by side |
 //! | `accept` | vouching for translations |
 //! | `client` | the script and the preview's own pages, in files beside |
@@ -23,11 +24,15 @@ mod compare;
 mod dashboard;
 mod desk;
 mod editor;
+mod embedded;
+mod files;
 mod guard;
 mod hidden;
+mod last;
 mod notes;
 mod pages;
 mod studio;
+mod sweep;
 mod view;
 mod watch;
 
@@ -45,7 +50,9 @@ use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
+pub use editor::Editor;
 use guard::Guard;
+use last::LastGood;
 use studio::Studio;
 pub use view::View;
 
@@ -57,9 +64,8 @@ pub struct Options {
     pub host: IpAddr,
     /// The port; when it is taken, the next one that is free.
     pub port: u16,
-    /// How a file is opened at a line: a command or an address with `{file}`, `{line}` and
-    /// `{column}`.
-    pub editor: String,
+    /// How a file is opened at a line.
+    pub editor: Editor,
     /// The time that decides what is due, where nobody has chosen one.
     pub clock: Clock,
 }
@@ -112,6 +118,7 @@ impl Preview {
         let app = Arc::new(App {
             studio: Arc::new(Studio::new(options)),
             guard: Arc::new(Guard::new(address)?),
+            last: LastGood::default(),
             cookie: format!("bollettino-preview-{}", address.port()),
         });
         watch::start(Arc::clone(&app.studio), told);
@@ -132,6 +139,7 @@ impl Preview {
 struct App {
     studio: Arc<Studio>,
     guard: Arc<Guard>,
+    last: LastGood,
     /// The name under which a browser keeps its view: another for every port.
     cookie: String,
 }

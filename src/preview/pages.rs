@@ -5,39 +5,35 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_TYPE, COOKIE, ETAG, IF_NONE_MATCH, LOCATION, VARY,
-};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, COOKIE, ETAG, LOCATION, VARY};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
-use tower::ServiceExt;
-use tower_http::services::ServeFile;
 
+use super::files::{SiteFile, is_known};
 use super::studio::Shown;
 use super::{App, View};
+use crate::digest::Digest;
 use crate::headers::content_type;
 use crate::identity::{Address, Lang};
+use crate::media::Media;
 use crate::plan::{PageKey, Spec};
-use crate::render::{Content, render};
-use crate::seal::checksums;
-use crate::sinks::{Nowhere, deliver, digest};
+use crate::render::Content;
+use crate::seal::{Continues, is_seal, seal};
+use crate::sinks::{Nowhere, render_all};
 use crate::site::Site;
 
 /// What a page of the preview has that one of a build has not: its last child of `<head>`.
 pub(super) const SCRIPT: &str =
     "<script type=\"module\" src=\"/_preview/client/preview.js\"></script>";
 
-/// Where `sha256sum -c` looks.
-const CHECKSUMS: &str = "/SHA256SUMS";
-
 /// What is answered.
 enum Answer {
     /// Bytes made by the program.
     Made { status: StatusCode, media_type: String, bytes: Vec<u8>, location: Option<String> },
     /// A file of the site.
-    File { path: std::path::PathBuf, media_type: String },
+    File(SiteFile),
     /// The same with another spelling of the address.
     Moved(String),
 }
@@ -49,12 +45,12 @@ pub(super) async fn site(State(app): State<Arc<App>>, request: Request) -> Respo
     }
     let view = app.view(request.headers());
     let path = request.uri().path().to_owned();
-    let answer = blocking(move || answer(&app.studio.shown(view), &path)).await;
+    let answer = blocking(move || answer(&app, view, &path)).await;
     let mut response = match answer {
         Some(Answer::Made { status, media_type, bytes, location }) => {
             made(status, &media_type, bytes, location, request.headers())
         }
-        Some(Answer::File { path, media_type }) => file(&path, &media_type, request).await,
+        Some(Answer::File(file)) => file.send(request.method(), request.headers()).await,
         Some(Answer::Moved(to)) => (StatusCode::FOUND, [(LOCATION, to)]).into_response(),
         None => (StatusCode::INTERNAL_SERVER_ERROR, "the preview failed\n").into_response(),
     };
@@ -64,16 +60,25 @@ pub(super) async fn site(State(app): State<Arc<App>>, request: Request) -> Respo
     response
 }
 
-/// Tells of every change: an event with the number of the site's generation.
+/// Tells of every change: an event with the number of the site's generation; and when all pages of
+/// one were made.
 pub(super) async fn events(State(app): State<Arc<App>>) -> impl IntoResponse {
-    let generations = app.studio.generations();
-    let changes = futures_util::stream::unfold(generations, async |mut generations| {
-        generations.changed().await.ok()?;
-        let generation = *generations.borrow_and_update();
-        let event = Event::default().event("change").data(generation.to_string());
-        Some((Ok::<Event, Infallible>(event), generations))
+    let heard = (app.studio.generations(), app.studio.sweeps());
+    let told = futures_util::stream::unfold(heard, async |(mut generations, mut sweeps)| {
+        let event = tokio::select! {
+            changed = generations.changed() => {
+                changed.ok()?;
+                let generation = *generations.borrow_and_update();
+                Event::default().event("change").data(generation.to_string())
+            }
+            swept = sweeps.changed() => {
+                swept.ok()?;
+                Event::default().event("swept").data("")
+            }
+        };
+        Some((Ok::<Event, Infallible>(event), (generations, sweeps)))
     });
-    Sse::new(changes).keep_alive(KeepAlive::default())
+    Sse::new(told).keep_alive(KeepAlive::default())
 }
 
 /// Does what takes its time where nobody waits for it; `None` when it panicked.
@@ -90,85 +95,113 @@ pub(super) fn find(site: &Site, path: &str) -> Option<Address> {
     site.plan.spec(&address).map(|_| address)
 }
 
-fn answer(shown: &Shown, path: &str) -> Answer {
+/// What is asked for pages of one view.
+struct Asked<'a> {
+    app: &'a App,
+    view: View,
+    shown: &'a Shown,
+    site: &'a Site,
+}
+
+fn answer(app: &App, view: View, path: &str) -> Answer {
+    let shown = app.studio.shown(view);
     let Some(site) = &shown.site else { return unavailable() };
-    let Ok(decoded) = percent_decode_str(path).decode_utf8() else { return nothing(site, path) };
+    let asked = Asked { app, view, shown: &shown, site };
+    let Ok(decoded) = percent_decode_str(path).decode_utf8() else { return asked.nothing(path) };
     let base = site.config.base_path.as_str();
     match decoded.strip_prefix(base) {
         Some("") => Answer::Moved(format!("{base}/")),
-        Some(inside) if inside.starts_with('/') => at(site, inside, path),
+        Some(inside) if inside.starts_with('/') => asked.at(inside, path),
         _ if decoded == "/" => Answer::Moved(format!("{base}/")),
-        _ => nothing(site, &decoded),
+        _ => asked.nothing(&decoded),
     }
 }
 
-/// What is at an address of the site; `path` is how it was asked for.
-fn at(site: &Arc<Site>, inside: &str, path: &str) -> Answer {
-    let address = Address::new(inside);
-    if let Some(spec) = site.plan.spec(&address) {
-        return served(site, &address, spec);
+impl Asked<'_> {
+    /// What is at an address of the site; `path` is how it was asked for.
+    fn at(&self, inside: &str, path: &str) -> Answer {
+        let plan = &self.site.plan;
+        let address = Address::new(inside);
+        if let Some(spec) = plan.spec(&address) {
+            return self.served(&address, spec);
+        }
+        if let Some(answer) = seals(self.site, &address) {
+            return answer;
+        }
+        let folder = inside.strip_suffix("index.html").unwrap_or("");
+        if plan.spec(&Address::new(folder)).is_some() {
+            return Answer::Moved(path.trim_end_matches("index.html").to_owned());
+        }
+        if plan.spec(&Address::new(format!("{inside}/"))).is_some() {
+            return Answer::Moved(format!("{path}/"));
+        }
+        self.nothing(inside)
     }
-    if inside == CHECKSUMS {
-        return seal(site);
-    }
-    let folder = inside.strip_suffix("index.html").unwrap_or("");
-    if site.plan.spec(&Address::new(folder)).is_some() {
-        return Answer::Moved(path.trim_end_matches("index.html").to_owned());
-    }
-    if site.plan.spec(&Address::new(format!("{inside}/"))).is_some() {
-        return Answer::Moved(format!("{path}/"));
-    }
-    nothing(site, inside)
-}
 
-fn served(site: &Arc<Site>, address: &Address, spec: &Spec) -> Answer {
-    let media_type = content_type(spec.media_type(address));
-    let (status, location) = match spec {
-        Spec::Redirect(redirect) => match &redirect.target {
-            Some(target) => {
-                let base = &site.config.base_path;
-                (StatusCode::FOUND, Some(format!("{base}{}", target.encoded())))
+    /// What the plan has at an address; as it was last made when it cannot be made now.
+    fn served(&self, address: &Address, spec: &Spec) -> Answer {
+        let site = self.site;
+        let (status, location) = match spec {
+            Spec::Redirect(redirect) => match &redirect.target {
+                Some(target) => {
+                    let base = &site.config.base_path;
+                    (StatusCode::FOUND, Some(format!("{base}{}", target.encoded())))
+                }
+                None => (StatusCode::GONE, None),
+            },
+            Spec::Page(PageKey::NotFound, _) => (StatusCode::NOT_FOUND, None),
+            _ => (StatusCode::OK, None),
+        };
+        let media_type = spec.media_type(address);
+        let last = &self.app.last;
+        let bytes = match self.shown.render(address).map(|artifact| artifact.content) {
+            Ok(Content::Bytes(bytes)) => {
+                last.keep(self.view, address, &bytes);
+                bytes
             }
-            None => (StatusCode::GONE, None),
-        },
-        Spec::Page(PageKey::NotFound, _) => (StatusCode::NOT_FOUND, None),
-        _ => (StatusCode::OK, None),
-    };
-    match render(site, address).map(|artifact| artifact.content) {
-        Ok(Content::Bytes(bytes)) => Answer::Made { status, media_type, bytes, location },
-        Ok(Content::File(source)) if site.sources.is_inside(&source) => {
-            Answer::File { path: site.sources.path(&source), media_type }
-        }
-        Ok(Content::File(_)) => nothing(site, address.as_str()),
-        Err(fault) => failed(&fault.message),
+            Ok(Content::File(source)) => {
+                return match SiteFile::new(&site.sources, &source, media_type) {
+                    Some(file) => Answer::File(file),
+                    None => self.nothing(address.as_str()),
+                };
+            }
+            Err(fault) => match last.find(self.view, address) {
+                Some(bytes) => bytes.to_vec(),
+                None => return failed(&fault.message),
+            },
+        };
+        Answer::Made { status, media_type: content_type(media_type), bytes, location }
     }
-}
 
-/// The digests of everything, made by rendering everything.
-fn seal(site: &Site) -> Answer {
-    match deliver(site, &Nowhere, &|| ()) {
-        Ok(mut delivered) => {
-            delivered.remove(&Address::new(CHECKSUMS));
-            let Content::Bytes(bytes) = checksums(&delivered).content else { return unavailable() };
-            let media_type = "text/plain; charset=utf-8".to_owned();
-            Answer::Made { status: StatusCode::OK, media_type, bytes, location: None }
-        }
-        Err(_) => failed("the site has errors, and no digests until they are mended"),
-    }
-}
-
-/// The page that says so in the language of the address.
-fn nothing(site: &Arc<Site>, path: &str) -> Answer {
-    let first = Lang::new(path.trim_start_matches('/').split('/').next().unwrap_or_default());
-    let lang =
-        if site.plan.languages.contains(&first) { &first } else { site.config.default_language() };
-    match site.plan.address(&PageKey::NotFound, lang) {
-        Some(address) => match site.plan.spec(address) {
-            Some(spec) => served(site, address, spec),
+    /// The page that says so in the language of the address.
+    fn nothing(&self, path: &str) -> Answer {
+        let site = self.site;
+        let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        let first = Lang::new(first);
+        let is_spoken = site.plan.languages.contains(&first);
+        let lang = if is_spoken { &first } else { site.config.default_language() };
+        let address = site.plan.address(&PageKey::NotFound, lang);
+        match address.and_then(|address| Some((address, site.plan.spec(address)?))) {
+            Some((address, spec)) => self.served(address, spec),
             None => unavailable(),
-        },
-        None => unavailable(),
+        }
     }
+}
+
+/// What vouches for everything, made by rendering everything; `None` where an address is none of it.
+fn seals(site: &Site, address: &Address) -> Option<Answer> {
+    if !is_seal(&address.file()) {
+        return None;
+    }
+    let sealed = render_all(site, &Nowhere, &|| ())
+        .and_then(|delivered| Ok(seal(site, delivered, Continues::default())?));
+    let Ok(seals) = sealed else {
+        return Some(failed("the site has errors, and no digests until they are mended"));
+    };
+    let artifact = seals.artifacts().into_iter().find(|artifact| artifact.address == *address)?;
+    let Content::Bytes(bytes) = artifact.content else { return Some(unavailable()) };
+    let media_type = content_type(Media::of(&address.file()).media_type);
+    Some(Answer::Made { status: StatusCode::OK, media_type, bytes, location: None })
 }
 
 /// A page that cannot be made: the script on it says why, and shows the page when it can be.
@@ -200,12 +233,8 @@ fn made(
     if media_type.starts_with("text/html") {
         add_script(&mut bytes);
     }
-    let tag = format!("\"{}\"", &digest(&bytes).hex()[..32]);
-    let known = asked.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let is_known = known.flat_map(|value| value.split(',')).any(|known| {
-        let known = known.trim();
-        known == "*" || known.trim_start_matches("W/") == tag
-    });
+    let tag = format!("\"{}\"", &Digest::of(&bytes).to_string()[..32]);
+    let is_known = is_known(&tag, asked);
     let mut response = match is_known && status == StatusCode::OK {
         true => StatusCode::NOT_MODIFIED.into_response(),
         false => (status, [(CONTENT_TYPE, media_type)], Body::from(bytes)).into_response(),
@@ -224,18 +253,6 @@ fn valid<N>((name, value): (N, String)) -> Option<(N, HeaderValue)> {
 fn add_script(page: &mut Vec<u8>) {
     let end = memchr::memmem::find(page, b"</head>").unwrap_or(0);
     page.splice(end..end, SCRIPT.bytes());
-}
-
-/// A file as it is, in parts where parts are asked for.
-pub(super) async fn file(path: &std::path::Path, media_type: &str, request: Request) -> Response {
-    let served = ServeFile::new(path).oneshot(request).await;
-    let Ok(mut response) = served.map(|response| response.map(Body::new));
-    if let Ok(value) = HeaderValue::from_str(media_type)
-        && response.headers().contains_key(CONTENT_TYPE)
-    {
-        response.headers_mut().insert(CONTENT_TYPE, value);
-    }
-    response
 }
 
 impl App {

@@ -1,6 +1,7 @@
 //! The site as it is now: what was read, and a site of it for every view that somebody looks at.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -8,9 +9,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::sync::watch::{Receiver, Sender};
 
+use super::sweep::Progress;
 use super::{Options, View};
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::identity::{Lang, PublicationId, SourceId};
+use crate::diagnostics::{Diagnostic, Diagnostics, SOURCE_UNREADABLE};
+use crate::identity::{Address, Lang, PublicationId, SourceId};
+use crate::render::{Artifact, render};
 use crate::select::due;
 use crate::site::{self, Contents, Site};
 use crate::sources::Sources;
@@ -19,12 +22,51 @@ use crate::translation::Report;
 /// How many views are kept at once; a browser that comes back to another waits for it to be made.
 const VIEWS: usize = 4;
 
+/// So many faults of pages are told at most: a template's is that of every page.
+const FAULTS: usize = 100;
+
 /// The site of one view, made when it was first asked for.
 pub(super) struct Shown {
     /// The site; the last that could be made when none can be made now.
     pub(super) site: Option<Arc<Site>>,
-    /// All that is wrong with the site as it is now.
+    /// All that is wrong with the site as it is now, but for [`faults`](Self::faults).
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// How many of its pages were made to find them.
+    pub(super) swept: Progress,
+    faults: Mutex<Vec<Diagnostic>>,
+    /// The number of the last change before it was made.
+    change: u64,
+}
+
+impl Shown {
+    /// Makes what is served at an address; what is wrong with it is known from then on.
+    pub(super) fn render(&self, address: &Address) -> Result<Artifact, Box<Diagnostic>> {
+        let Some(site) = &self.site else { return Err(Box::new(unreadable())) };
+        render(site, address).inspect_err(|fault| {
+            let mut faults = sound(self.faults.lock());
+            let is_same = |known: &Diagnostic| {
+                (known.code.name, &known.message, &known.location)
+                    == (fault.code.name, &fault.message, &fault.location)
+            };
+            if faults.len() < FAULTS && !faults.iter().any(is_same) {
+                faults.push(Diagnostic::clone(fault));
+            }
+        })
+    }
+
+    /// What was wrong with pages when they were made.
+    pub(super) fn faults(&self) -> Vec<Diagnostic> {
+        sound(self.faults.lock()).clone()
+    }
+
+    /// Whether enough is wrong with pages not to look for more.
+    pub(super) fn has_many_faults(&self) -> bool {
+        sound(self.faults.lock()).len() == FAULTS
+    }
+}
+
+fn unreadable() -> Diagnostic {
+    SOURCE_UNREADABLE.nowhere("the site cannot be read")
 }
 
 /// What came of reading the site's files.
@@ -55,6 +97,9 @@ pub(super) struct Studio {
     /// The views that are looked at, the latest last.
     slots: Mutex<Vec<Slot>>,
     generation: Sender<u64>,
+    swept: Sender<()>,
+    /// Counts the beginnings and the ends of changes.
+    changes: AtomicU64,
 }
 
 impl Studio {
@@ -65,12 +110,29 @@ impl Studio {
             opened: (Mutex::new(false), Condvar::new()),
             slots: Mutex::default(),
             generation: Sender::new(0),
+            swept: Sender::new(()),
+            changes: AtomicU64::new(0),
         }
     }
 
     /// Counts the changes of the site; whoever subscribes is told of each.
     pub(super) fn generations(&self) -> Receiver<u64> {
         self.generation.subscribe()
+    }
+
+    /// Whoever subscribes is told when every page of a site was made.
+    pub(super) fn sweeps(&self) -> Receiver<()> {
+        self.swept.subscribe()
+    }
+
+    /// Tells that every page of a site was made.
+    pub(super) fn tell_swept(&self) {
+        self.swept.send_replace(());
+    }
+
+    /// Whether nothing has changed, or begun to, since a site was made.
+    pub(super) fn is_current(&self, shown: &Shown) -> bool {
+        self.changes.load(Ordering::Relaxed) == shown.change
     }
 
     /// What the site's files say; waits until they are first read. `None` while they cannot be.
@@ -115,6 +177,7 @@ impl Studio {
     }
 
     fn make(&self, view: View, last: Option<Arc<Site>>) -> Shown {
+        let change = self.changes.load(Ordering::Relaxed);
         let options = view.options((self.options.clock)());
         let loaded = self.with_contents(|contents| contents.site(&options));
         let (site, mut diagnostics) = match loaded {
@@ -128,7 +191,13 @@ impl Studio {
         if let Some(fault) = &sound(self.read.read()).fault {
             diagnostics.append(fault.clone());
         }
-        Shown { site: site.or(last), diagnostics: diagnostics.into_iter().collect() }
+        Shown {
+            site: site.or(last),
+            diagnostics: diagnostics.into_iter().collect(),
+            swept: Progress::default(),
+            faults: Mutex::default(),
+            change,
+        }
     }
 
     /// Reads the site for the first time.
@@ -141,6 +210,7 @@ impl Studio {
 
     /// Reads again what a change of these files and folders touches, and tells everybody.
     pub(super) fn change(&self, changed: Vec<SourceId>) {
+        self.changes.fetch_add(1, Ordering::Relaxed);
         let mut read = sound(self.read.write());
         read.pending.extend(changed);
         let pending: Vec<SourceId> = read.pending.iter().cloned().collect();
@@ -164,6 +234,7 @@ impl Studio {
         for slot in sound(self.slots.lock()).iter_mut() {
             slot.shown = Arc::default();
         }
+        self.changes.fetch_add(1, Ordering::Relaxed);
         self.generation.send_modify(|generation| *generation += 1);
     }
 

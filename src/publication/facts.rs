@@ -2,12 +2,14 @@
 
 use jiff::tz::TimeZone;
 
+use super::datasets::DeclaredDataset;
 use super::fields::{date, label, labels, publication, publications};
 use super::identifiers::{Advice, Identifiers, doi, isbn, issn};
 use super::legal::LegalReference;
 use super::{Kind, Particulars, PublicationDate, Tlp};
 use crate::diagnostics::{BAD_IDENTIFIER, BAD_TLP, BAD_VALUE};
 use crate::identity::{Lang, PublicationId, SeriesId, TopicId};
+use crate::shell::file_word;
 use crate::yaml::Fields;
 
 /// Where a document is in its life.
@@ -97,6 +99,8 @@ pub struct Facts {
     pub series: Option<SeriesId>,
     /// Who may see it.
     pub tlp: Tlp,
+    /// Whether its texts name TLP labels as their subject, and not as markings.
+    pub explains_tlp: bool,
     /// Not visible before this.
     pub embargo: Option<PublicationDate>,
     /// Not visible to readers at all.
@@ -129,6 +133,16 @@ pub struct Facts {
     pub particulars: Particulars,
 }
 
+impl Facts {
+    /// The data files that it declares.
+    pub fn datasets(&self) -> &[DeclaredDataset] {
+        match &self.particulars {
+            Particulars::IncidentReport(report) => &report.datasets,
+            Particulars::None => &[],
+        }
+    }
+}
+
 pub(super) fn read(kind: Kind, fields: &mut Fields<'_>, zone: &TimeZone) -> Option<Facts> {
     const RELEASES: &[(&str, Release)] =
         &[("as-ready", Release::AsReady), ("together", Release::Together)];
@@ -143,6 +157,7 @@ pub(super) fn read(kind: Kind, fields: &mut Fields<'_>, zone: &TimeZone) -> Opti
         topics: labels(fields, "topics").into_iter().map(TopicId::new).collect(),
         series: label(fields, "series").map(SeriesId::new),
         tlp: tlp(fields),
+        explains_tlp: fields.flag("explains_tlp").unwrap_or(false),
         embargo: date(fields, "embargo", zone),
         draft: fields.flag("draft").unwrap_or(false),
         release: fields.one_of("release", RELEASES).unwrap_or(Release::AsReady),
@@ -234,7 +249,7 @@ fn attachments(fields: &mut Fields<'_>) -> Vec<DeclaredAttachment> {
             {
                 let fault = BAD_VALUE
                     .at(fields.at("sha256"), "this is not a SHA-256 in hexadecimal")
-                    .help(format!("print it with `sha256sum {file}`"));
+                    .help(format!("print it with `sha256sum {}`", file_word(file)));
                 fields.report(fault);
             }
             DeclaredAttachment {

@@ -15,6 +15,8 @@ mod json_ld;
 mod phrases;
 mod reader;
 mod search;
+mod security_txt;
+pub mod servers;
 mod sitemap;
 mod templates;
 pub mod view;
@@ -39,26 +41,11 @@ pub use search::Searches;
 pub use templates::Templates;
 pub use view::site::Chrome;
 
-/// When an artifact has to be there, so that readers never see a page whose parts are missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wave {
-    /// What pages need.
-    Assets,
-    /// Pages.
-    Pages,
-    /// What leads to pages.
-    Indexes,
-    /// What vouches for the rest.
-    Seals,
-}
-
 /// What is served at one address.
 #[derive(Debug)]
 pub struct Artifact {
     /// Where.
     pub address: Address,
-    /// When.
-    pub wave: Wave,
     /// What.
     pub content: Content,
 }
@@ -85,35 +72,38 @@ pub fn render(site: &Site, address: &Address) -> Result<Artifact, Fault> {
 
 /// Makes what the plan serves at an address.
 pub(crate) fn artifact(site: &Site, address: &Address, spec: &Spec) -> Result<Artifact, Fault> {
-    let (wave, content) = match spec {
-        Spec::Page(key, lang) => (Wave::Pages, page(site, key, lang)?),
-        Spec::Chooser => (Wave::Pages, chooser(site)?),
+    let content = match spec {
+        Spec::Page(key, lang) => page(site, key, lang)?,
+        Spec::Chooser => chooser(site)?,
         Spec::Redirect(redirect) => {
             let reader = reader_of(site, redirect.lang.as_ref());
-            (Wave::Pages, html(&reader, view::redirect::frame(&reader, redirect)?)?)
+            html(&reader, view::redirect::frame(&reader, redirect)?)?
         }
-        Spec::Feed(page, format, lang) => (Wave::Indexes, feed(site, page, *format, lang)?),
+        Spec::Feed(page, format, lang) => feed(site, page, *format, lang)?,
         Spec::Exchange(format) => {
             let catalogue = Catalogue::of(site.into());
-            (Wave::Indexes, Content::Bytes(exchange::write(&catalogue, *format)?))
+            Content::Bytes(exchange::write(&catalogue, *format)?)
         }
         Spec::Citation(format, index, lang) => {
-            let bytes = exchange::citation(site.into(), *format, *index, lang)?;
-            (Wave::Indexes, Content::Bytes(bytes))
+            Content::Bytes(exchange::citation(site.into(), *format, *index, lang)?)
         }
-        Spec::Sitemap(part) => (Wave::Indexes, Content::Bytes(sitemap::sitemap(site, *part)?)),
-        Spec::SitemapIndex => (Wave::Indexes, Content::Bytes(sitemap::index(site)?)),
-        Spec::Robots => (Wave::Indexes, Content::Bytes(sitemap::robots(site).into_bytes())),
-        Spec::Search(part, lang) => {
-            (Wave::Assets, Content::Bytes(search::file(site, *part, lang)?))
+        Spec::Sitemap(part) => Content::Bytes(sitemap::sitemap(site, *part)?),
+        Spec::SitemapIndex => Content::Bytes(sitemap::index(site)?),
+        Spec::HostRules(rules) => Content::Bytes(servers::rules(site, *rules)),
+        Spec::SecurityTxt => {
+            let txt = site.config.security_txt.as_ref();
+            let text = txt.map(|txt| security_txt::write(site, txt)).unwrap_or_default();
+            Content::Bytes(text.into_bytes())
         }
+        Spec::Robots => Content::Bytes(sitemap::robots(site).into_bytes()),
+        Spec::Search(part, lang) => Content::Bytes(search::file(site, *part, lang)?),
         Spec::Asset(path) => {
             let bytes = site.assets.get(path).map(|asset| asset.bytes.clone());
-            (Wave::Assets, Content::Bytes(bytes.unwrap_or_default()))
+            Content::Bytes(bytes.unwrap_or_default())
         }
-        Spec::Static(source) | Spec::File(source) => (Wave::Assets, Content::File(source.clone())),
+        Spec::Static(source) | Spec::File(source) => Content::File(source.clone()),
     };
-    Ok(Artifact { address: address.clone(), wave, content })
+    Ok(Artifact { address: address.clone(), content })
 }
 
 fn feed(site: &Site, page: &PageKey, format: FeedFormat, lang: &Lang) -> Result<Content, Fault> {

@@ -10,7 +10,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Sink, digest};
+use super::{FormerBuild, Sink};
 use crate::diagnostics::{Diagnostic, OUTPUT};
 use crate::render::{Artifact, Content};
 use crate::site::Site;
@@ -58,6 +58,18 @@ impl OutputFolder {
         Ok(OutputFolder { target, staging, _lock: lock, committed: false })
     }
 
+    /// Takes over the manifests that came before.
+    pub fn carry_over(&self, former: &FormerBuild) -> Result<(), Diagnostic> {
+        for (from, name) in former.manifests()? {
+            let path = self.staging.join(name);
+            if !path.exists() {
+                in_folder(&path, || fs::copy(&from, &path))
+                    .map_err(|e| failed("copy to", &path, &e))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Puts the finished folder in the target's place.
     pub fn commit(mut self) -> Result<(), Diagnostic> {
         let name = self.target.file_name().map(|n| n.to_string_lossy().into_owned());
@@ -101,7 +113,7 @@ impl Sink for OutputFolder {
             Content::Bytes(bytes) => {
                 in_folder(&path, || fs::write(&path, bytes))
                     .map_err(|e| failed("write", &path, &e))?;
-                Ok(digest(bytes))
+                Ok(FileDigest::of(bytes))
             }
             Content::File(source) => {
                 let from = site.sources.path(source);
@@ -201,6 +213,6 @@ fn sweep(parent: &Path, name: &str) {
     }
 }
 
-fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
+pub(super) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
     OUTPUT.nowhere(format!("cannot {what} `{}`: {error}", path.display()))
 }

@@ -3,20 +3,23 @@
 //! [`deliver`] renders every address in parallel and hands each artifact on as it is made, so that
 //! no more of the site is in memory than is being worked on.
 
+mod checker;
 mod disk;
+mod former;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::identity::{Address, Lang};
 use crate::plan::Spec;
 use crate::render::{Artifact, Content, artifact};
-use crate::seal::{Delivered, checksums};
+use crate::seal::{Continues, Delivered, seal};
 use crate::site::Site;
 use crate::sources::FileDigest;
 
+pub use checker::Checker;
 pub use disk::{OutputFolder, write_file};
+pub use former::FormerBuild;
 
 /// Takes artifacts, from many threads at once.
 pub trait Sink: Sync {
@@ -24,20 +27,45 @@ pub trait Sink: Sync {
     fn put(&self, site: &Site, artifact: &Artifact) -> Result<FileDigest, Diagnostic>;
 }
 
-/// Lets everything pass and keeps nothing: `check`.
+/// Lets everything pass and keeps nothing.
 pub struct Nowhere;
 
 impl Sink for Nowhere {
     fn put(&self, site: &Site, artifact: &Artifact) -> Result<FileDigest, Diagnostic> {
         match &artifact.content {
-            Content::Bytes(bytes) => Ok(digest(bytes)),
+            Content::Bytes(bytes) => Ok(FileDigest::of(bytes)),
             Content::File(source) => site.sources.digest(source),
         }
     }
 }
 
-/// Renders every address of the plan into a sink, then seals. `progress` is told of each artifact.
+/// Renders every address of the plan into a sink, then seals it as the first of its kind.
+/// `progress` is told of each artifact.
 pub fn deliver(
+    site: &Site,
+    sink: &impl Sink,
+    progress: &(impl Fn() + Sync),
+) -> Result<Delivered, Diagnostics> {
+    deliver_after(site, sink, Continues::default(), progress)
+}
+
+/// The same, sealed as what follows a former manifest.
+pub fn deliver_after(
+    site: &Site,
+    sink: &impl Sink,
+    continues: Continues<'_>,
+    progress: &(impl Fn() + Sync),
+) -> Result<Delivered, Diagnostics> {
+    let mut delivered = render_all(site, sink, progress)?;
+    for artifact in seal(site, delivered.clone(), continues)?.artifacts() {
+        let digest = sink.put(site, &artifact)?;
+        delivered.insert(artifact.address, digest);
+    }
+    Ok(delivered)
+}
+
+/// Renders every address of the plan into a sink. `progress` is told of each artifact.
+pub fn render_all(
     site: &Site,
     sink: &impl Sink,
     progress: &(impl Fn() + Sync),
@@ -68,19 +96,9 @@ pub fn deliver(
             Err(fault) => faults.push(*fault),
         }
     }
-    if faults.has_errors() {
-        return Err(faults);
-    }
-    let seal = checksums(&delivered);
-    match sink.put(site, &seal) {
-        Ok(digest) => {
-            delivered.insert(seal.address, digest);
-            Ok(delivered)
-        }
-        Err(fault) => {
-            faults.push(fault);
-            Err(faults)
-        }
+    match faults.has_errors() {
+        true => Err(faults),
+        false => Ok(delivered),
     }
 }
 
@@ -90,9 +108,4 @@ fn language(spec: &Spec) -> Option<&Lang> {
         Spec::Search(_, lang) => Some(lang),
         _ => None,
     }
-}
-
-/// The digest of some bytes.
-pub(crate) fn digest(bytes: &[u8]) -> FileDigest {
-    FileDigest { sha256: Sha256::digest(bytes).into(), length: bytes.len() as u64 }
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{Loaded, Options, Rules, rules, stages};
 use crate::config::Config;
-use crate::diagnostics::{BAD_ADDRESS, Diagnostics};
+use crate::diagnostics::{BAD_ADDRESS, Diagnostics, SOURCE_UNREADABLE};
 use crate::identity::{PublicationId, SourceId};
 use crate::parse::{BodyBudget, Folder, ParsedPublication, folders, parse_publication};
 use crate::search::Synonyms;
@@ -98,11 +98,16 @@ impl Contents {
     pub fn reread(&mut self, changed: &[SourceId]) -> Result<(), Diagnostics> {
         let mut faults = Diagnostics::new();
         let former = &self.ground;
+        let changed = &former.sources.with_links(changed);
         let sources = match former.listed {
             true => former.sources.relisted(changed, &mut faults),
             // Whether what could not be listed is mended is seen by listing everything.
             false => Sources::open(former.sources.root(), &mut faults).remembering(),
         };
+        if !self.publications.is_empty() && !sources.has_folder("content") {
+            faults.push(SOURCE_UNREADABLE.nowhere("the folder `content` is no longer there"));
+            return Err(faults);
+        }
         self.ground = Ground::read(sources, faults)?;
         let paths: HashSet<&str> = changed.iter().map(SourceId::as_str).collect();
         let around: HashSet<&str> = paths.iter().flat_map(|path| paths_to(path)).collect();

@@ -1,5 +1,6 @@
 //! As much of a site as printing its index needs: no theme's templates, no lists, no text.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::{fluent_resources, rules};
@@ -47,7 +48,7 @@ pub fn load_index(
     let nowhere = &mut Diagnostics::new();
     let ask = || compared.get_or_init(|| rules(sources, &config, &mut Diagnostics::new()));
     let parsed = parse_index(sources, &config, &ask, out);
-    let mut selection = select(parsed, &config, audience, out);
+    let mut selection = select(parsed, &config, audience, &BTreeSet::new(), out);
     if !files {
         selection.publications.iter_mut().for_each(|publication| publication.files.clear());
     }

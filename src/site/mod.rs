@@ -5,23 +5,26 @@
 //! depend on who looks: it gives [`Contents`], of which a preview makes site after site.
 
 mod contents;
+mod due;
+mod duties;
 mod index;
 mod overview;
 mod texts;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::assets::Assets;
 use crate::config::{Config, Stage};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, Policy, SOURCE_CHANGED};
-use crate::identity::{Lang, SourceId};
+use crate::identity::{Lang, PublicationId, SourceId};
 use crate::library::{Edition, Library, Publication};
 use crate::link::link;
 use crate::messages::{Messages, PSEUDO};
 use crate::parse::{Body, ParsedPublication, parse_body};
 use crate::plan::{self, Ingredients, Plan};
-use crate::render::{Chrome, Searches, Templates};
+use crate::render::{Chrome, Searches, Templates, servers};
 use crate::search::Synonyms;
 use crate::select::{Audience, select};
 use crate::sources::Sources;
@@ -32,6 +35,7 @@ pub use index::{Holdings, load_index};
 use texts::read_messages;
 
 pub use contents::Contents;
+pub use due::{Due, Obstacle, due};
 pub use overview::{Standing, Weights, overview, totals, weights};
 pub use texts::{fluent_resources, rules};
 
@@ -46,12 +50,15 @@ pub struct Options {
     pub body_budget: usize,
     /// Add a language whose interface is in disguise, to find texts that are not translated.
     pub pseudo: bool,
+    /// What is not to be seen although it is due: what [`due`] found to be not ready.
+    pub held: BTreeSet<PublicationId>,
 }
 
 impl Options {
     /// What is loaded for an audience unless something else is said: 1 GiB of bodies.
     pub fn new(audience: Audience) -> Self {
-        Self { audience, base_url: None, body_budget: 1 << 30, pseudo: false }
+        let held = BTreeSet::new();
+        Self { audience, base_url: None, body_budget: 1 << 30, pseudo: false, held }
     }
 }
 
@@ -106,7 +113,7 @@ fn stages(
     out: &mut Diagnostics,
 ) -> Option<Site> {
     let (sources, rules) = (&ground.sources, &ground.rules);
-    let selection = select(parsed, &config, options.audience, out);
+    let selection = select(parsed, &config, options.audience, &options.held, out);
     let library = link(sources, &config, selection, out);
     let theme = ground.theme.as_ref()?;
     if options.pseudo {
@@ -145,6 +152,8 @@ fn stages(
         searches,
         synonyms: Arc::clone(&ground.synonyms),
     };
+    servers::check(&site, out);
+    duties::check(&site, out);
     site.chrome = Chrome::of(&site, out)?;
     Some(site)
 }

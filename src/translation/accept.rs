@@ -20,6 +20,8 @@ pub struct Word {
     pub unchanged: Option<String>,
     /// Checks that they need not pass, each with the reason.
     pub despite: Vec<(String, String)>,
+    /// What else there is to say.
+    pub note: Option<String>,
     /// The day.
     pub date: Date,
     /// The reviewer.
@@ -161,6 +163,7 @@ fn judge(
         by: word.by.clone(),
         despite,
         unchanged: word.unchanged.clone().filter(|_| moved && !unit.touched),
+        note: word.note.clone().filter(|note| !note.trim().is_empty()),
     })
 }
 

@@ -12,6 +12,8 @@
 //!   accepted 5f1c2a9be03d7741 current 2026-11-22 Anna Rossi
 //! ```
 //!
+//! A record may go on with `despite CHECK WHY`, `unchanged WHY` and `note TEXT`.
+//!
 //! It names no publication, so a renamed folder changes nothing.
 
 use std::fmt;
@@ -77,6 +79,8 @@ pub struct Record {
     pub despite: Vec<(String, String)>,
     /// Why it was accepted although the original had moved and the translation had not.
     pub unchanged: Option<String>,
+    /// What else the reviewer had to say.
+    pub note: Option<String>,
 }
 
 impl Record {
@@ -191,7 +195,7 @@ fn record<'t>(head: Line<'t>, fields: &[Line<'t>]) -> Result<Record, Fault<'t>> 
     let named = head.text.rsplit_once(" #").map_or(head.text, |(kind, _)| kind).trim_end();
     let kind = BlockKind::parse(named)
         .ok_or_else(|| (head, format!("`{}` is not a kind of block", head.text.trim())))?;
-    let (mut original, mut accepted, mut unchanged) = (None, None, None);
+    let (mut original, mut accepted, mut unchanged, mut note) = (None, None, None, None);
     let mut despite = Vec::new();
     for line in fields {
         let field = line.text.trim();
@@ -204,7 +208,8 @@ fn record<'t>(head: Line<'t>, fields: &[Line<'t>]) -> Result<Record, Fault<'t>> 
                 let (check, why) = first_word(value);
                 despite.push((check.to_owned(), why.to_owned()));
             }
-            "original" | "accepted" | "unchanged" => {
+            "note" if note.is_none() => note = Some(value.to_owned()),
+            "original" | "accepted" | "unchanged" | "note" => {
                 return Err((*line, format!("the record has two lines `{key}`: keep one")));
             }
             _ => return Err((*line, format!("`{key}` is not a line of a record"))),
@@ -216,7 +221,7 @@ fn record<'t>(head: Line<'t>, fields: &[Line<'t>]) -> Result<Record, Fault<'t>> 
     if original.is_none() && standing != Standing::Forked {
         return Err((head, "the record has no line `original`".to_owned()));
     }
-    Ok(Record { kind, original, translated, standing, date, by, despite, unchanged })
+    Ok(Record { kind, original, translated, standing, date, by, despite, unchanged, note })
 }
 
 type Acceptance = (Option<Fingerprint>, Standing, Date, Option<String>);
@@ -302,9 +307,11 @@ impl fmt::Display for Record {
         for (check, why) in &self.despite {
             writeln!(f, "  despite {check} {}", one_line(why))?;
         }
-        match &self.unchanged {
-            Some(why) => writeln!(f, "  unchanged {}", one_line(why)),
-            None => Ok(()),
+        for (key, text) in [("unchanged", &self.unchanged), ("note", &self.note)] {
+            if let Some(text) = text {
+                writeln!(f, "  {key} {}", one_line(text))?;
+            }
         }
+        Ok(())
     }
 }

@@ -61,6 +61,11 @@ impl Rules {
         !self.allows(check) && (check.severity == Severity::Error || denied())
     }
 
+    /// How much it weighs that something does not pass a check.
+    pub fn severity(&self, check: &Code) -> Severity {
+        if self.is_error(check) { Severity::Error } else { Severity::Warning }
+    }
+
     /// How a language writes.
     pub fn conventions(&self, lang: &Lang) -> &Conventions {
         self.conventions.get(lang).unwrap_or(&self.unknown)

@@ -50,6 +50,7 @@ fn accept_all(original: &[Block], translation: &[Block], ledger: Option<&Ledger>
             standing,
             unchanged: Some("a reason".to_owned()),
             despite: Vec::new(),
+            note: Some("a note".to_owned()),
             date: jiff::civil::date(2026, 3, 2),
             by: Some("Anna Rossi".to_owned()),
         };

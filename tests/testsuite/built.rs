@@ -300,7 +300,7 @@ impl Built {
         }
     }
 
-    /// `SHA256SUMS` vouches for every file but itself and the folder's marker.
+    /// `SHA256SUMS` vouches for every file but itself, the manifests and the folder's marker.
     fn digests_match(&self) {
         let text = String::from_utf8(self.tree["SHA256SUMS"].clone()).unwrap();
         let named: BTreeMap<String, String> = text
@@ -308,7 +308,8 @@ impl Built {
             .map(|line| line.split_once("  ").unwrap())
             .map(|(digest, path)| (path.to_owned(), digest.to_owned()))
             .collect();
-        let is_vouched = |path: &&String| !["SHA256SUMS", ".bollettino"].contains(&path.as_str());
+        let is_vouched =
+            |path: &&String| path.as_str() != ".bollettino" && !bollettino::seal::is_seal(path);
         let expected: BTreeMap<String, String> = self
             .tree
             .keys()

@@ -56,8 +56,9 @@ fn unescaped(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// Codes that no file in a folder can bring about; each has its test here or in `output`.
-const SHOWN_ELSEWHERE: &[&str] = &["source-unreadable", "source-name", "source-changed", "output"];
+/// Codes that no file in a folder can bring about; each has its test here, in `output` or in `manifest`.
+const SHOWN_ELSEWHERE: &[&str] =
+    &["source-unreadable", "source-name", "source-changed", "output", "manifest-broken"];
 
 #[test]
 fn every_code_has_a_case() {

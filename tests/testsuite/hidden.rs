@@ -209,3 +209,74 @@ fn a_withdrawn_text() {
     let outcome = site.run(&["index"]).succeeds();
     assert!(!outcome.stdout.contains("Ritirato"), "{outcome}");
 }
+
+/// Files that only a withdrawn edition showed or offered go with it, and those in its language.
+#[test]
+fn the_files_of_a_withdrawn_edition() {
+    let english = "title: Gone\nsummary: S\nwithdrawn: It was wrong\n\
+                   attachments: {zebra.txt: {title: T}}\n---\n![a](zebra.png)\n![b](both.png)\n";
+    let italian = "title: Resta\nsummary: S\n---\n![b](both.png)\n\n[c](all.pdf)\n";
+    let site = Site::new()
+        .news("a", "", &[("it", italian), ("en", english)])
+        .file("content/news/a/zebra.png", PNG)
+        .file("content/news/a/both.png", PNG)
+        .file("content/news/a/zebra.txt", "x")
+        .file("content/news/a/zebra.en.pdf", "%PDF-1.7")
+        .file("content/news/a/all.pdf", "%PDF-1.7");
+    site.run(&["build"]).succeeds();
+    let tree = site.tree("public");
+    assert_eq!(traces(&tree), Vec::<String>::new());
+    let files = tree.keys().filter(|path| path.starts_with("files/")).collect::<Vec<_>>();
+    assert_eq!(files, ["files/news/a/all.pdf", "files/news/a/both.png"]);
+}
+
+/// The same of an edition in a language that is in preparation; and neither its original tells that
+/// there is something that lags behind, nor a translation what a hidden original says.
+#[test]
+fn an_edition_in_preparation_leaves_no_trace_in_others() {
+    let config = |it: &str, de: &str| {
+        let languages = format!("languages: [en, {{tag: it{it}}}, {{tag: de{de}}}]\n");
+        format!("base_url: https://example.org\n{languages}")
+    };
+    let both = config("", ", stage: partial");
+    let text = |body: &str| format!("title: T\nsummary: S\nslug: t\n---\nUno.\n\n{body}Due.\n");
+    let site = Site::new().file("site.yaml", &both).news(
+        "a",
+        "original: it\n",
+        &[("it", &text("")), ("de", &text("![z](zebra.png)\n\n"))],
+    );
+    let site = site.file("content/news/a/zebra.png", PNG);
+    site.run(&["translations", "accept", "a", "de"]).exits(1);
+    site.write("content/news/a/de.md", format!("---\n{}", text("")));
+    site.run(&["translations", "accept", "a", "de"]).succeeds();
+    site.write("content/news/a/de.md", format!("---\n{}", text("![z](zebra.png)\n\n")));
+    site.write("content/news/a/it.md", format!("---\n{}", text("Zebra, eccone una.\n\n")));
+    site.write("site.yaml", config("", ", stage: preparing"));
+    let page = |path: &str| String::from_utf8(site.tree("public")[path].clone()).unwrap();
+    site.run(&["build"]).succeeds();
+    assert!(!page("it/notizie/t/index.html").contains("_block-"));
+    assert!(!site.path("public/files").exists());
+    std::fs::remove_file(site.path("content/news/a/zebra.png")).unwrap();
+    site.write("content/news/a/de.md", format!("---\n{}", text("")));
+    site.write("site.yaml", config(", stage: preparing", ", stage: partial"));
+    site.run(&["build"]).succeeds();
+    assert_eq!(traces(&site.tree("public")), Vec::<String>::new());
+}
+
+/// A build with drafts says so on every page, and asks search engines to stay away.
+#[test]
+fn a_build_with_drafts_is_marked() {
+    let site = site("date: 2026-01-01\ndraft: true\n", &["it", "en"])
+        .file("redirects.csv", "/alt/,/it/,301\n/weg/,,410\n");
+    let tree = site.build_with(&["--drafts"]);
+    let pages: Vec<_> = tree.iter().filter(|(path, _)| path.ends_with(".html")).collect();
+    assert!(pages.len() > 15, "{}", pages.len());
+    for (path, page) in pages {
+        let page = String::from_utf8_lossy(page);
+        for mark in ["<aside class=\"draft-banner\">", "<meta name=\"robots\" content=\"noindex\">"]
+        {
+            assert_eq!(page.matches(mark).count(), 1, "{path}: {page}");
+        }
+    }
+    assert_eq!(tree["robots.txt"], b"User-agent: *\nDisallow: /\n");
+}

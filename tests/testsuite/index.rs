@@ -138,6 +138,17 @@ fn a_broken_publication_is_told() {
     assert_eq!(outcome.stdout.lines().count(), 6, "{outcome}");
 }
 
+/// A title that says that it is not for everyone is not printed in silence.
+#[test]
+fn a_marking_is_told() {
+    let edition = "---\ntitle: \"TLP:AMBER\"\nsummary: A\n---\nTesto.\n";
+    let site = sample()
+        .file("content/guidelines/marked/publication.yaml", "date: 2026-01-01\n")
+        .file("content/guidelines/marked/it.md", edition);
+    let outcome = site.run(&["index"]).exits(1);
+    assert_eq!(outcome.codes(), ["error tlp-marking"], "{outcome}");
+}
+
 /// So is what is wrong with the site's own settings, and with the names of its files; the conditions
 /// are held against what could be read.
 #[test]

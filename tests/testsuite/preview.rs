@@ -74,6 +74,32 @@ fn parts_and_unchanged_files_are_not_sent_whole() {
     let server = site.preview();
     let part = server.ask("GET", "/files/news/one/note.pdf", &[("Range", "bytes=2-4")], "");
     assert_eq!((part.status, part.text().as_str()), (206, "234"));
+    // Other ranges than one part in bytes are passed over, as RFC 9110 allows.
+    let asked = |headers: &[(&str, &str)]| {
+        let answer = server.ask("GET", "/files/news/one/note.pdf", headers, "");
+        (answer.status, answer.text())
+    };
+    let (whole, part) = ((200, "0123456789".to_owned()), (206, "234".to_owned()));
+    for range in ["bytes=0-1,3-4", "items=0-1", "bytes=4-2", "bytes"] {
+        assert_eq!(asked(&[("Range", range)]), whole, "{range}");
+    }
+    assert_eq!(asked(&[("Range", "bytes=90-")]).0, 416);
+    // A part of something else is of no use.
+    let file = server.get("/files/news/one/note.pdf");
+    let (tag, changed) = (file.header("etag").unwrap(), file.header("last-modified").unwrap());
+    for (known, expected) in [
+        (tag, &part),
+        (changed, &part),
+        ("\"other\"", &whole),
+        ("Mon, 01 Jan 2024 00:00:00 GMT", &whole),
+    ] {
+        assert_eq!(asked(&[("Range", "bytes=2-4"), ("If-Range", known)]), *expected, "{known}");
+    }
+    // The tag counts, not the second of the last change: two saves may share one.
+    assert_eq!(asked(&[("If-None-Match", tag)]).0, 304);
+    site.write("content/news/one/note.pdf", "9876543210");
+    let both = [("If-None-Match", tag), ("If-Modified-Since", "Mon, 01 Jan 2091 00:00:00 GMT")];
+    assert_eq!(asked(&both), (200, "9876543210".to_owned()));
     let since = server.get("/files/news/one/note.pdf");
     let since = since.header("last-modified").unwrap();
     let file = server.ask("GET", "/files/news/one/note.pdf", &[("If-Modified-Since", since)], "");

@@ -106,7 +106,7 @@ fn editions_are_compared_block_by_block() {
     assert!(line.contains("Check 3 access logs"), "{line}");
     // The picture of an alternative text.
     let alternative = rows.iter().find(|row| row["kind"] == "alternative").unwrap();
-    let picture = text(&alternative["right"], "picture");
+    let picture = text(&alternative["right"]["picture"], "path");
     assert_eq!(picture, format!("{ID}/router.png"));
     let picture = preview.get(&format!("/_preview/picture/{picture}"));
     assert_eq!((picture.status, &picture.body[1..4]), (200, &b"PNG"[..]));
@@ -159,7 +159,7 @@ fn what_is_accepted_in_the_browser_is_current_on_the_command_line() {
     let preview = site.preview();
     let compared = preview.compare("it", "en");
     let cells = open_cells(&compared);
-    let (status, said) = preview.accept(&cells[..1], &json!({}));
+    let (status, said) = preview.accept(&cells[..1], &json!({"note": "read\nwith the office"}));
     assert_eq!(status, 200, "{said}");
     assert_eq!(said, json!({"accepted": [cells[0]["number"]], "refused": []}).to_string());
     assert_eq!(open(&site), ["item edited"]);
@@ -170,6 +170,14 @@ fn what_is_accepted_in_the_browser_is_current_on_the_command_line() {
     assert_eq!(cells.len(), 1, "{compared}");
     assert_eq!(preview.accept(&cells, &json!({})).0, 200);
     assert_eq!(open(&site), [""; 0]);
+    // What was said stands in the ledger, and is told again.
+    assert_eq!(ledger(&site).matches("  note ").count(), 1, "{}", ledger(&site));
+    let compared = preview.compare("it", "en");
+    let rows = compared["rows"].as_array().unwrap().iter();
+    let notes: Vec<&Value> = rows.map(|row| &row["right"]["accepted"]["note"]).collect();
+    assert!(notes.contains(&&json!("read with the office")), "{notes:?}");
+    let shown = translations(&site, &["status", ID, "en", "--all"]).succeeds();
+    assert!(shown.stdout.contains("   note         read with the office\n"), "{shown}");
 }
 
 #[test]
@@ -412,4 +420,145 @@ fn missing_strings_of_the_interface_are_told_with_file_and_line() {
         })
         .collect();
     assert_eq!(told, ["message-uneven i18n/it/more.ftl:3"], "{words}");
+}
+
+/// Of what nobody has accepted `check` warns, and so does the comparison.
+#[test]
+fn what_was_never_accepted_is_warned_of_only() {
+    let site = pair();
+    replace(&site, "en", "within 72 hours", "within 96 hours");
+    let preview = site.preview();
+    let faults = |compared: &Value| -> Vec<String> {
+        let rows = compared["rows"].as_array().unwrap().iter();
+        let faults = rows.flat_map(|row| row["faults"].as_array().unwrap());
+        faults.map(|fault| format!("{} {}", text(fault, "severity"), text(fault, "code"))).collect()
+    };
+    assert_eq!(faults(&preview.compare("it", "en")), ["warning parity-number"]);
+    let outcome = site.run(&["check"]).succeeds();
+    assert_eq!(outcome.codes(), ["warning parity-unreviewed"], "{outcome}");
+    replace(&site, "en", "within 96 hours", "within 72 hours");
+    translations(&site, &["accept", ID, "en"]).succeeds();
+    replace(&site, "en", "within 72 hours", "within 96 hours");
+    assert_eq!(faults(&site.preview().compare("it", "en")), ["error parity-number"]);
+}
+
+/// Whoever waits for the ledger keeps nobody from the pages, and is told when it takes too long.
+#[test]
+fn a_ledger_that_is_taken_stops_nothing_else() {
+    let site = accepted();
+    replace(&site, "en", "Check the access logs", "Read the access logs");
+    let (before, preview) = (ledger(&site), site.preview());
+    let compared = preview.compare("it", "en");
+    let cell = open_cells(&compared)[0];
+    let taken = fs::File::open(site.path("site.yaml")).unwrap();
+    taken.lock().unwrap();
+    std::thread::scope(|scope| {
+        let waiting: Vec<_> =
+            (0..12).map(|_| scope.spawn(|| preview.accept(&[cell], &json!({})))).collect();
+        // More than there are threads, and pages are shown all the same.
+        for _ in 0..20 {
+            assert_eq!(preview.get("/it/").status, 200);
+        }
+        for waits in waiting {
+            let (status, said) = waits.join().unwrap();
+            assert_eq!((status, said.contains("nothing was changed")), (409, true), "{said}");
+        }
+    });
+    assert_eq!(ledger(&site), before);
+    drop(taken);
+    assert_eq!(preview.accept(&[cell], &json!({})).0, 200);
+}
+
+/// Opens a place; gives the status and what was said.
+fn open_in_editor(preview: &Server<'_>, path: &str) -> (u16, String) {
+    let place = json!({"path": path, "line": 3, "column": 5});
+    let answer = preview.tell("/_preview/api/open", &place.to_string());
+    (answer.status, answer.text())
+}
+
+/// A command that writes down how it was called.
+fn editor(site: &Site, name: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let path = site.path(name);
+    site.write(
+        name,
+        "#!/bin/sh\nprintf '%s\\n' \"$@\" > \"$0.new\" && mv \"$0.new\" \"$0.called\"\n",
+    );
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[track_caller]
+fn called(site: &Site, name: &str) -> String {
+    let path = site.path(&format!("{name}.called"));
+    let since = std::time::Instant::now();
+    loop {
+        match fs::read_to_string(&path) {
+            Ok(called) => return called,
+            Err(error) => assert!(since.elapsed().as_secs() < 30, "{}: {error}", path.display()),
+        }
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_place_is_opened_in_the_editor_that_is_named() {
+    let site = accepted();
+    let (own, usual) = (editor(&site, "my editor"), editor(&site, "code"));
+    let file = edition("it");
+    let path = site.path(&file);
+    let path = path.to_str().unwrap();
+    let named = format!("'{own}' --at {{line}} '{{file}}#{{column}}'");
+    let preview = site.preview_with(&["--editor", &named]);
+    assert_eq!(preview.get("/_preview/api/page?path=/").json()["editor"], Value::Null);
+    assert_eq!(open_in_editor(&preview, &file), (204, String::new()));
+    assert_eq!(called(&site, "my editor"), format!("--at\n3\n{path}#5\n"));
+    for outside in ["../site.yaml", "/etc/passwd", "content/none.md", ""] {
+        assert_eq!(open_in_editor(&preview, outside).0, 404, "{outside}");
+    }
+    // Who names none has the usual one, told of the line in its own way.
+    let preview = site.preview_in(&[], &[("EDITOR", &format!("{usual} --wait"))]);
+    assert_eq!(open_in_editor(&preview, &file).0, 204);
+    assert_eq!(called(&site, "code"), format!("--wait\n--goto\n{path}:3:5\n"));
+    let preview = site.preview_in(&[], &[("EDITOR", "vim"), ("VISUAL", "")]);
+    let (status, said) = open_in_editor(&preview, &file);
+    assert_eq!((status, said.contains("`vim` needs a terminal")), (409, true), "{said}");
+    let preview = site.preview_with(&["--editor", "/nowhere/editor"]);
+    let (status, said) = open_in_editor(&preview, &file);
+    assert_eq!((status, said.contains("could not be started")), (500, true), "{said}");
+    // The browser opens addresses by itself.
+    let preview = site.preview();
+    let address = text(&preview.get("/_preview/api/page?path=/").json(), "editor");
+    assert!(address.ends_with("/{file}:{line}:{column}"), "{address}");
+    site.run(&["preview", "--editor", "code 'x"]).exits(2);
+}
+
+/// A language in preparation says what it borrows.
+#[test]
+fn strings_of_a_language_in_preparation_are_told_as_well() {
+    let site = accepted();
+    let yaml = fs::read_to_string(site.path("site.yaml")).unwrap();
+    let languages = "languages: [it, en, {tag: de, stage: preparing}]";
+    site.write("site.yaml", yaml.replace("languages: [it, en]", languages));
+    let preview = site.preview();
+    let dashboard = preview.json("dashboard", "notes=10000");
+    let languages = dashboard["languages"].as_array().unwrap();
+    let german = languages.iter().find(|language| language["lang"] == "de").unwrap();
+    let borrowed = german["borrowed"].as_u64().unwrap();
+    assert!(borrowed > 100, "{german}");
+    assert_eq!(dashboard["words"]["total"], borrowed);
+    let words = dashboard["words"]["list"].as_array().unwrap();
+    let told = |words: &[Value], id: &str| {
+        let is_it = |note: &&Value| text(note, "message").starts_with(&format!("`{id}` is in"));
+        words.iter().find(is_it).map(|note| note["place"].clone())
+    };
+    let place = told(words, "site-name").unwrap();
+    assert_eq!((&place["path"], &place["line"]), (&json!("i18n/it/site.ftl"), &json!(1)));
+    assert_eq!(dashboard["counts"]["warning"], 0, "it is no fault of the site");
+    site.write("i18n/de/site.ftl", "site-name = Meldungen\n");
+    let is_fewer = |answer: &super::server::Answer| {
+        let words = answer.json()["words"]["list"].as_array().unwrap().clone();
+        told(&words, "site-name").is_none()
+    };
+    preview.until("/_preview/api/dashboard?notes=10000", is_fewer);
 }

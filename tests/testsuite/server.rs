@@ -33,8 +33,15 @@ impl Site {
 
     /// The same with more arguments.
     pub(super) fn preview_with(&self, args: &[&str]) -> Server<'_> {
+        self.preview_in(args, &[])
+    }
+
+    /// The same in an environment that has these variables only.
+    pub(super) fn preview_in(&self, args: &[&str], variables: &[(&str, &str)]) -> Server<'_> {
         let mut child = Command::new(env!("CARGO_BIN_EXE_bollettino"))
             .env_clear()
+            .envs(variables.iter().copied())
+            .stdin(Stdio::null())
             .current_dir(self.path(""))
             .args(["preview", "--now", NOW])
             .args(if args.contains(&"--port") { &[][..] } else { &["--port", "0"] })

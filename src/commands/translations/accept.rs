@@ -23,6 +23,7 @@ pub(super) fn run(global: &Global, options: &Accept) -> Done {
         },
         unchanged: options.unchanged.clone(),
         despite: options.despite(),
+        note: options.note.clone(),
         date: today(global, &site)?,
         by: options.by.clone(),
     };

@@ -6,6 +6,7 @@ use super::accept::reason;
 use super::{Done, Opened, obstacle, today};
 use crate::author::{self, Desk};
 use crate::cli::Global;
+use crate::commands::redaction::Redaction;
 use crate::commands::{FAILED, say};
 use crate::identity::Lang;
 use crate::parse::Folder;
@@ -31,12 +32,13 @@ pub(super) fn run(global: &Global, publications: &[String], by: Option<&str>) ->
             standing: Standing::Current,
             unchanged: None,
             despite: Vec::new(),
+            note: None,
             date: today(global, &site)?,
             by: by.map(str::to_owned),
         };
         let new = desk.sides.ledgers.iter().filter(|(_, ledger)| ledger.is_none());
         for (lang, _) in new {
-            adopted += usize::from(adopt(&desk, lang, &word)?);
+            adopted += usize::from(adopt(&desk, lang, &word, &site.redaction)?);
         }
     }
     if adopted == 0 && complete {
@@ -46,7 +48,12 @@ pub(super) fn run(global: &Global, publications: &[String], by: Option<&str>) ->
 }
 
 /// Says whether there was anything to hold the translation against.
-fn adopt(desk: &Desk<'_>, lang: &Lang, word: &Word) -> Result<bool, ExitCode> {
+fn adopt(
+    desk: &Desk<'_>,
+    lang: &Lang,
+    word: &Word,
+    redaction: &Redaction,
+) -> Result<bool, ExitCode> {
     if desk.sides.pair(lang).is_none() {
         return Ok(false);
     }
@@ -58,7 +65,10 @@ fn adopt(desk: &Desk<'_>, lang: &Lang, word: &Word) -> Result<bool, ExitCode> {
     };
     let left = accepted.refused.len();
     let rest = if left == 0 { String::new() } else { format!(", {left} left to review") };
-    say(&format!("{} {lang}: {blocks} accepted{rest}", desk.id));
+    say(&format!("{} {lang}: {blocks} accepted{rest}", redaction.name(desk.id)));
+    if redaction.hides(desk.id) {
+        return Ok(true);
+    }
     for (number, refusal) in &accepted.refused {
         say(&format!("  block {number}: {}", reason(refusal)));
     }

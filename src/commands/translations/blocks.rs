@@ -127,6 +127,9 @@ impl<'d> Page<'d> {
             if let Some(record) = record {
                 let by = record.by.as_deref().map(|by| format!(" by {by}")).unwrap_or_default();
                 say(&format!("   accepted     {}{by}", record.date));
+                if let Some(note) = &record.note {
+                    say(&format!("   note         {note}"));
+                }
             }
             say("");
         }
@@ -154,6 +157,7 @@ impl<'d> Page<'d> {
                     "translation": translation.map(|block| block.text.as_str()),
                     "accepted": record.map(|record| record.date.to_string()),
                     "by": record.and_then(|record| record.by.as_deref()),
+                    "note": record.and_then(|record| record.note.as_deref()),
                     "critical": original.or(translation).is_some_and(|block| block.critical),
                 })
             })

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
+use super::redaction::Redaction;
 use super::{FAILED, complain, configured, now, report, usage};
 use crate::author::{Desk, Obstacle};
 use crate::cli::{Global, Translations};
@@ -70,6 +71,7 @@ fn today(global: &Global, site: &Opened) -> Result<Date, ExitCode> {
 /// The site's files, its configuration and its publications.
 struct Opened {
     sources: Sources,
+    redaction: Redaction,
     config: Config,
     folders: Vec<Folder>,
     rules: Rules,
@@ -80,20 +82,32 @@ impl Opened {
         let (sources, config) = configured(global)?;
         let folders = parse::folders(&sources, &mut Diagnostics::new());
         let rules = rules(&sources, &config, &mut Diagnostics::new());
-        Ok(Self { sources, config, folders, rules })
+        let redaction = Redaction::new(global);
+        Ok(Self { sources, redaction, config, folders, rules })
     }
 
     /// Opens a publication to work on its translations.
     fn desk<'s>(&'s self, global: &Global, folder: &'s Folder) -> Result<Desk<'s>, ExitCode> {
         Desk::open(&self.sources, &self.config, &self.rules, folder).map_err(|faults| {
             report(global, faults, &self.config.policy);
-            complain(&format!("`{}` has errors: nothing was changed", folder.id));
+            let name = self.redaction.name(&folder.id);
+            complain(&format!("`{name}` has errors: nothing was changed"));
             ExitCode::from(FAILED)
         })
     }
 
-    /// A publication by its id, by its folder's or a file's path, or by the end of its name.
+    /// A publication by its id, by its folder's or a file's path, or by the end of its name; of what
+    /// must not be named there is nothing to say.
     fn folder(&self, typed: &str) -> Result<&Folder, ExitCode> {
+        let hides = |folder: &Folder| self.redaction.hides(&folder.id);
+        match self.find(typed) {
+            Ok(folder) if !hides(folder) => Ok(folder),
+            Err(message) if !self.folders.iter().any(hides) => Err(usage(&message)),
+            _ => Err(usage("there is no such publication, or none of which anything may be said")),
+        }
+    }
+
+    fn find(&self, typed: &str) -> Result<&Folder, String> {
         let path = typed.trim_end_matches('/');
         let path = path.strip_prefix("./").unwrap_or(path);
         let path = path.strip_prefix("content/").unwrap_or(path);
@@ -115,11 +129,11 @@ impl Opened {
             [] => {
                 let help = did_you_mean(name, ids());
                 let help = help.map_or_else(String::new, |help| format!(": {help}"));
-                Err(usage(&format!("there is no publication `{name}`{help}")))
+                Err(format!("there is no publication `{name}`{help}"))
             }
             _ => {
                 let names: Vec<&str> = alike.iter().map(|folder| folder.id.as_str()).collect();
-                Err(usage(&format!("`{name}` may be {}", names.join(" or "))))
+                Err(format!("`{name}` may be {}", names.join(" or ")))
             }
         }
     }

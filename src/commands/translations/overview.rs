@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Done, Opened, table};
 use crate::cli::{FailOn, Global, StatusFormat};
+use crate::commands::redaction::Redaction;
 use crate::commands::{FAILED, report, say};
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
@@ -31,8 +32,8 @@ pub(super) fn run(
     rows.retain(|row| only.is_none_or(|only| only == row.publication));
     let totals = totals(&rows);
     match format {
-        StatusFormat::Json => say(&as_json(&rows, &totals).to_string()),
-        StatusFormat::Table => print(&rows, &totals, all || only.is_some()),
+        StatusFormat::Json => say(&as_json(&rows, &totals, &site.redaction).to_string()),
+        StatusFormat::Table => print(&rows, &totals, all || only.is_some(), &site.redaction),
     }
     out.extend(parsed.iter().flat_map(|publication| publication.faults.iter().cloned()));
     let broken = report_errors(global, out, config);
@@ -49,7 +50,7 @@ fn report_errors(global: &Global, out: Diagnostics, config: &Config) -> bool {
     report(global, errors, &config.policy).errors > 0
 }
 
-fn print(rows: &[Standing<'_>], totals: &BTreeMap<&Lang, Tally>, all: bool) {
+fn print(rows: &[Standing<'_>], totals: &BTreeMap<&Lang, Tally>, all: bool, redaction: &Redaction) {
     let shown: Vec<&Standing<'_>> = rows.iter().filter(|row| all || row.is_open()).collect();
     let states: Vec<State> = State::ALL
         .into_iter()
@@ -71,7 +72,9 @@ fn print(rows: &[Standing<'_>], totals: &BTreeMap<&Lang, Tally>, all: bool) {
             true => row.lang.to_string(),
             false => format!("{} (no edition)", row.lang),
         };
-        body.push([vec![row.publication.to_string(), lang], cells(&row.tally)].concat());
+        body.push(
+            [vec![redaction.name(row.publication).to_owned(), lang], cells(&row.tally)].concat(),
+        );
     }
     for (lang, tally) in totals {
         body.push([vec!["all".to_owned(), lang.to_string()], cells(tally)].concat());
@@ -96,13 +99,13 @@ pub(super) fn counts(tally: &Tally) -> (Map<String, Value>, Map<String, Value>) 
     (of(Tally::blocks), of(Tally::words))
 }
 
-fn as_json(rows: &[Standing<'_>], totals: &BTreeMap<&Lang, Tally>) -> Value {
+fn as_json(rows: &[Standing<'_>], totals: &BTreeMap<&Lang, Tally>, redaction: &Redaction) -> Value {
     let translations: Vec<Value> = rows
         .iter()
         .map(|row| {
             let (blocks, words) = counts(&row.tally);
             json!({
-                "publication": row.publication.as_str(),
+                "publication": redaction.name(row.publication),
                 "language": row.lang.as_str(),
                 "original": row.original.as_str(),
                 "exists": row.exists,

@@ -1,8 +1,9 @@
 // The bar at the foot of every page in a preview, and the errors of the site above it. Both live in
 // a shadow root, so that they and the theme know nothing of each other.
 
-import { editorAddress, tell } from './api.js';
+import { ELSEWHERE, editorAddress, tell } from './api.js';
 import { h } from './dom.js';
+import { chooseView } from './view.js';
 
 /** Errors that are gone again after so long, in milliseconds, were those of a file half written. */
 const PATIENCE = 250;
@@ -70,11 +71,12 @@ export class Bar {
     const asOf = page.view.as_of && h('span', { class: 'as-of' }, `as of ${page.view.as_of.replace('T', ' ')}`);
     marks.replaceChildren(...[mark, asOf].filter(Boolean));
     languages.replaceChildren(...(standing?.languages ?? []).map((other) => language(other, standing.lang)));
+    const mayWrite = page.token !== null;
     const compare = standing?.publication && standing.languages.length > 1;
     links.replaceChildren(...[
       h('a', { href: '/_preview/' }, 'Dashboard'),
       compare && h('a', { href: compareAddress(standing) }, 'Compare'),
-      standing?.source && this.#opener({ path: standing.source, line: 1, column: 1 }, 'Edit'),
+      mayWrite && standing?.source && this.#opener({ path: standing.source, line: 1, column: 1 }, 'Edit'),
     ].filter(Boolean));
     this.#showNotes();
     this.#showView();
@@ -91,7 +93,8 @@ export class Bar {
       box('drafts', 'Drafts', 'Drafts, and languages in preparation'),
       box('pseudo', 'Pseudo-locale', 'A language in disguise: what has no brackets is not translated'),
       h('label', {}, 'As of ', h('input', { type: 'datetime-local', name: 'as_of' })),
-      h('label', {}, 'Colours ', scheme));
+      h('label', {}, 'Colours ', scheme),
+      h('span', { class: 'elsewhere', hidden: true }, ELSEWHERE));
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('change', (event) => this.#choose(event.target));
     return form;
@@ -106,7 +109,7 @@ export class Bar {
     }
     const { drafts, pseudo, as_of } = form.elements;
     try {
-      await tell('view', { drafts: drafts.checked, pseudo: pseudo.checked, as_of: as_of.value });
+      await chooseView({ drafts: drafts.checked, pseudo: pseudo.checked, as_of: as_of.value });
       await this.#refresh();
     } catch (error) {
       this.says(error.message);
@@ -114,7 +117,11 @@ export class Bar {
   }
 
   #showView() {
-    const { drafts, pseudo, as_of } = this.#parts.root.querySelector('.choices').elements;
+    const form = this.#parts.root.querySelector('.choices');
+    const { drafts, pseudo, as_of } = form.elements;
+    const isElsewhere = this.#page.token === null;
+    for (const field of [drafts, pseudo, as_of]) field.disabled = isElsewhere;
+    form.querySelector('.elsewhere').hidden = !isElsewhere;
     drafts.checked = this.#page.view.drafts;
     pseudo.checked = this.#page.view.pseudo;
     if (this.#parts.root.activeElement !== as_of) as_of.value = this.#page.view.as_of ?? '';
@@ -165,6 +172,7 @@ export class Bar {
 
   /** Opens a place in the editor. */
   #opener(place, text) {
+    if (this.#page.token === null) return h('span', {}, text);
     const href = editorAddress(this.#page.editor, place);
     if (href) return h('a', { href }, text);
     const { path, line, column } = place;

@@ -1,5 +1,5 @@
 // Two editions side by side: asks for them, shows them, and follows every change of their files.
-import { ask, tell as send } from './api.js';
+import { ELSEWHERE, ask, tell as send } from './api.js';
 import { h } from './dom.js';
 import { given, goTo, oneAtATime, openInEditor, pageOf } from './going.js';
 import { keys } from './keys.js';
@@ -7,6 +7,7 @@ import { onChange } from './live.js';
 import { noteItem } from './notes.js';
 import { badge, count, nameOf, reconcile } from './parts.js';
 import { createRow, isOpen, statesOf, updateRow } from './rows.js';
+import { failed, tell } from './toast.js';
 
 const at = (id) => document.getElementById(id);
 const publication = decodeURIComponent(location.pathname.replace(/^\/_preview\/compare\//, ''));
@@ -20,15 +21,6 @@ const page = {
   /** What to do once there is a name. */
   waiting: null,
 };
-
-/** Says something that passes. */
-function tell(message) {
-  at('toast').textContent = message;
-  clearTimeout(tell.timer);
-  tell.timer = setTimeout(() => { at('toast').textContent = ''; }, 8000);
-}
-
-const failed = (error) => tell(error.message);
 
 const refresh = oneAtATime(async () => {
   try {
@@ -66,7 +58,7 @@ function showHead(data) {
     const label = `${nameOf(side.lang)} page`;
     const address = pageOf(data.publication, side.lang);
     if (!hidden && !side.preparing) return h('a', { href: address }, label);
-    if (hidden && !hidden.view) return null;
+    if ((hidden && !hidden.view) || data.token === null) return null;
     const view = { as_of: '', ...hidden?.view, drafts: side.preparing || hidden.view.drafts };
     return h('button', { type: 'button', class: 'place plain', onclick: () => goTo(address, view).catch(failed) }, label);
   });
@@ -78,7 +70,7 @@ function showHead(data) {
 }
 
 function showNotes(data) {
-  const list = data.notes.map((note) => noteItem(note, data.editor, failed));
+  const list = data.notes.map((note) => noteItem(note, data, failed));
   const errors = data.notes.filter((note) => note.severity === 'error').length;
   const open = at('notes').querySelector('details')?.open ?? false;
   at('notes').hidden = list.length === 0;
@@ -127,6 +119,7 @@ function openCells(data, name) {
 
 function acceptAll(data, name) {
   const [ready, refused] = openCells(data, name);
+  if (data.token === null) return h('p', { class: 'done' }, ELSEWHERE);
   if (ready.length + refused.length === 0) return h('p', { class: 'done' }, badge('current', 'All blocks are accepted and up to date'));
   const label = ready.length ? `Accept the page: ${count(ready.length, 'block')}` : 'No block can be accepted as it is';
   return h('p', {}, h('button', { type: 'button', class: 'all', disabled: !ready.length, 'data-focus': `all-${name}`, onclick: () => acceptPage(name) }, label));
@@ -140,10 +133,11 @@ async function acceptPage(name) {
   at('confirm-text').textContent = `${count(ready.length, 'block')} of the ${nameOf(side.lang)} edition, as ${at('name').value.trim()}.`
     + (refused.length ? ` ${count(refused.length, 'block needs a reason', 'blocks need a reason')} or a translation first, and ${refused.length === 1 ? 'stays' : 'stay'} open.` : '');
   const dialog = at('confirm');
+  at('confirm-note').value = '';
   dialog.returnValue = 'no';
   dialog.showModal();
   await new Promise((closed) => { dialog.addEventListener('close', closed, { once: true }); });
-  if (dialog.returnValue === 'yes') await accept(name, ready, {});
+  if (dialog.returnValue === 'yes') await accept(name, ready, { note: at('confirm-note').value.trim() });
 }
 
 /** Whether a reviewer is named; if not, asks for the name, and goes on when it is given. */

@@ -5,18 +5,11 @@ import { comparisonOf, given, goTo, oneAtATime, pageOf } from './going.js';
 import { onChange } from './live.js';
 import { noteItem } from './notes.js';
 import { badge, count, nameOf, reconcile, svg } from './parts.js';
+import { failed } from './toast.js';
 
 const at = (id) => document.getElementById(id);
 const FILTERS = ['q', 'kind', 'lang', 'state', 'hidden'];
 const limits = { rows: 0, notes: 0 };
-
-function tell(message) {
-  at('toast').textContent = message;
-  clearTimeout(tell.timer);
-  tell.timer = setTimeout(() => { at('toast').textContent = ''; }, 8000);
-}
-
-const failed = (error) => tell(error.message);
 
 const refresh = oneAtATime(async () => {
   try {
@@ -36,11 +29,11 @@ function show(data) {
     : `${data.matching.toLocaleString('en')} of ${count(data.rows, 'edition or translation', 'editions and translations')}`;
   const stages = Object.fromEntries(data.languages.map((language) => [language.lang, language]));
   reconcile(at('list'), data.publications, (publication) => publication.id, () => h('li', { class: 'publication' }),
-    (element, publication) => renew(element, [publication, stages, data.drafts], () => publicationParts(publication, stages, data)));
+    (element, publication) => renew(element, [publication, stages, data.drafts, data.token], () => publicationParts(publication, stages, data)));
   at('more').hidden = data.shown >= data.matching;
-  showNotes('words', data.words, data.editor, 'Every language has its strings.');
-  showNotes('notes', data.notes, data.editor, 'Nothing to say.');
-  at('more-notes').hidden = data.notes.list.length >= data.notes.total;
+  showNotes('words', data.words, data, 'Every language has its strings.');
+  showNotes('notes', data.notes, data, data.sweeping ? 'Nothing so far.' : 'Nothing to say.');
+  at('sweeping').hidden = !data.sweeping;
 }
 
 /** Makes the content of an element anew where what it says has changed; the focus stays. */
@@ -100,13 +93,14 @@ function stateBadges(states) {
 }
 
 function progressParts(language) {
-  const { lang, stage, originals, translations, settled, absent, states, percent } = language;
+  const { lang, stage, originals, translations, settled, absent, states, percent, borrowed } = language;
   return [
     h('h3', {}, nameOf(lang), ' ', h('code', {}, lang), stage === 'full' ? null : badge('preparing', stage === 'partial' ? 'partial' : 'in preparation')),
     h('p', { class: 'numbers' }, h('strong', {}, `${percent} %`), ' of words accepted'),
     stateBar(states),
     h('p', { class: 'small' }, [
       count(originals, 'original'), `${settled.toLocaleString('en')} of ${count(translations + absent, 'translation')} up to date`, absent ? `${absent.toLocaleString('en')} not begun` : null,
+      borrowed ? `${count(borrowed, 'string')} of the interface to translate` : null,
     ].filter(Boolean).join(' · ')),
     h('p', { class: 'badges' }, stateBadges(states)),
   ].filter(Boolean);
@@ -152,6 +146,7 @@ function previewLink({ lang, role }, { id, title, hidden }, stages, data) {
   const view = hidden ? hidden.view : isPreparing && { drafts: true, as_of: '' };
   const address = pageOf(id, lang);
   if (hidden && !view) return h('span', { class: 'small' }, 'no page');
+  if (view && data.token === null) return h('span', { class: 'small' }, 'not public');
   if (!view) return h('a', { href: address, 'data-focus': `page-${lang}`, 'aria-label': `Page: ${name}` }, 'Page');
   const how = [view.drafts && 'with drafts', view.as_of && `as of ${hidden.due.replace('T', ' ')}`].filter(Boolean).join(', ');
   return h('button', {
@@ -166,13 +161,14 @@ function compareLink({ lang, role }, { id, title, original, rows }) {
   return h('a', { href: address, 'data-focus': `compare-${lang}`, 'aria-label': `Compare: ${title ?? id}, ${nameOf(lang)}` }, 'Compare');
 }
 
-function showNotes(id, { total, list }, editor, none) {
+function showNotes(id, { total, list }, desk, none) {
   at(`${id}-found`).textContent = total === 0 ? none : `${count(total, 'diagnostic')}${total > list.length ? `, the first ${list.length}` : ''}`;
   const key = (note) => `${note.code} ${note.message} ${note.place?.path ?? ''}:${note.place?.line ?? ''}:${note.place?.column ?? ''}`;
   reconcile(at(`${id}-list`), list, key, () => h('li'), (element, note) => {
-    renew(element, [note, editor], () => [...noteItem(note, editor, failed).childNodes]);
+    renew(element, [note, desk.editor, desk.token], () => [...noteItem(note, desk, failed).childNodes]);
     element.className = `note is-${note.severity}`;
   });
+  at(`more-${id}`).hidden = list.length >= total;
 }
 
 /** What is chosen stands in the address, so that it can be kept and sent. */
@@ -207,9 +203,11 @@ at('more').addEventListener('click', () => {
   limits.rows = (limits.rows || 200) + 200;
   refresh();
 });
-at('more-notes').addEventListener('click', () => {
-  limits.notes = (limits.notes || 50) + 100;
-  refresh();
-});
-onChange(refresh, (isConnected) => { at('live').textContent = isConnected ? 'Live' : 'The preview does not answer'; });
+for (const id of ['more-words', 'more-notes']) {
+  at(id).addEventListener('click', () => {
+    limits.notes = (limits.notes || 50) + 100;
+    refresh();
+  });
+}
+onChange(refresh, (isConnected) => { at('live').textContent = isConnected ? 'Live' : 'The preview does not answer'; }, refresh);
 refresh();

@@ -1,5 +1,6 @@
 // What the preview's own pages do with the server.
 import { editorAddress, tell } from './api.js';
+import { chooseView } from './view.js';
 
 /** One call at a time; of those that are asked for meanwhile, one more. */
 export function oneAtATime(work) {
@@ -32,7 +33,7 @@ export async function openInEditor(editor, place) {
 
 /** Chooses a view of the site and goes to a page of it. */
 export async function goTo(address, view) {
-  if (view) await tell('view', { drafts: view.drafts, pseudo: false, as_of: view.as_of });
+  if (view) await chooseView({ drafts: view.drafts, pseudo: false, as_of: view.as_of });
   window.location.assign(address);
 }
 

@@ -32,6 +32,7 @@ const ACTIONS = {
   k: (page) => step(page, -1),
   ArrowUp: (page) => step(page, -1),
   a: (page) => button(page, 'accept')?.click(),
+  n: (page) => button(page, 'note')?.click(),
   e: (page) => openPlace(page, 'translation'),
   o: (page) => openPlace(page, 'original'),
   f: (page) => (page.filters.querySelector('[aria-pressed="true"]') ?? page.filters.firstElementChild)?.focus(),

@@ -1,16 +1,20 @@
 // News of the site: a call for every change, and one when the server is back after it was away.
 
+import { onView } from './view.js';
+
 /**
- * Calls back with the site's generation whenever there may be something new to show. A page that
- * asks to be told whether the server is heard is called as soon as it is: something may have
- * changed between what the page asked for first and then.
+ * Calls back whenever there may be something new to show: after a change, and when another tab has
+ * chosen another view. A page that asks to be told whether the server is heard is called as soon as
+ * it is: something may have changed between what the page asked for first and then. `swept` is
+ * called when every page was made to find what is wrong with it.
  */
-export function onChange(changed, heard) {
+export function onChange(changed, heard, swept) {
   let source;
   let away = Boolean(heard);
   const listen = () => {
     source = new EventSource('/_preview/events');
-    source.addEventListener('change', (event) => changed(Number(event.data)));
+    source.addEventListener('change', () => changed());
+    if (swept) source.addEventListener('swept', () => swept());
     source.addEventListener('error', () => {
       away = true;
       heard?.(false);
@@ -21,6 +25,7 @@ export function onChange(changed, heard) {
       away = false;
     });
   };
+  onView(changed);
   // Browsers keep six connections to a server: a page that nobody sees gives its own to another.
   document.addEventListener('visibilitychange', () => {
     source?.close();

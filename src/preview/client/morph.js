@@ -3,26 +3,28 @@
 
 /** Turns the document into another. */
 export function morphDocument(to) {
+  const focused = document.activeElement;
   morphAttributes(document.documentElement, to.documentElement);
   morphHead(document.head, to.head);
   morphAttributes(document.body, to.body);
   morphChildren(document.body, to.body);
+  // What was moved has lost it.
+  if (document.activeElement !== focused && focused?.isConnected) focused.focus({ preventScroll: true });
 }
 
 /** Turns what is in an element into what is in another, which is used up. */
 export function morphChildren(from, to) {
-  const before = [...from.childNodes];
-  const after = [...to.childNodes];
+  let before = [...from.childNodes];
+  let after = [...to.childNodes];
   // What is the same at both ends stays untouched.
-  while (before.length && after.length && before[0].isEqualNode(after[0])) {
-    before.shift();
-    after.shift();
-  }
-  let next = null;
-  while (before.length && after.length && before.at(-1).isEqualNode(after.at(-1))) {
-    next = before.pop();
-    after.pop();
-  }
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start].isEqualNode(after[start])) start += 1;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end).isEqualNode(after.at(-1 - end))) end += 1;
+  const next = before[before.length - end] ?? null;
+  before = before.slice(start, before.length - end);
+  after = after.slice(start, after.length - end);
   const partners = pair(before, after);
   for (const node of before) if (!partners.has(node)) node.remove();
   const partnerOf = new Map([...partners].map(([node, partner]) => [partner, node]));
@@ -39,31 +41,35 @@ export function morphChildren(from, to) {
   }
 }
 
-/** Which node becomes which: the one with the same id, else the same, else the next of its kind. */
+/**
+ * Which node becomes which: the one with the same id, else the same, else the next of its kind. Each
+ * is found by a key, so that long lists take no longer than they are long.
+ */
 function pair(before, after) {
   const partners = new Map();
   const free = new Set(after);
-  const take = (node, partner) => {
-    if (!partner) return;
-    partners.set(node, partner);
-    free.delete(partner);
-  };
-  const byId = new Map(after.filter((node) => node.id).map((node) => [node.id, node]));
-  for (const node of before) {
-    if (!node.id) continue;
-    const partner = byId.get(node.id);
-    if (partner?.nodeName === node.nodeName) take(node, partner);
+  for (const key of [byId, byContent, byKind]) {
+    const waiting = new Map();
+    for (const node of free) {
+      const name = key(node);
+      if (name === null) continue;
+      if (waiting.has(name)) waiting.get(name).push(node);
+      else waiting.set(name, [node]);
+    }
+    for (const nodes of waiting.values()) nodes.reverse();
+    for (const node of before) {
+      const partner = partners.has(node) || !waiting.size ? undefined : waiting.get(key(node))?.pop();
+      if (!partner) continue;
+      partners.set(node, partner);
+      free.delete(partner);
+    }
   }
-  const rest = () => before.filter((node) => !partners.has(node));
-  for (const node of rest()) take(node, [...free].find((other) => node.isEqualNode(other)));
-  for (const node of rest()) take(node, [...free].find((other) => alike(node, other)));
   return partners;
 }
 
-function alike(node, other) {
-  if (node.nodeName !== other.nodeName || node.id || other.id) return false;
-  return node.nodeType !== Node.ELEMENT_NODE || node.className === other.className;
-}
+const byId = (node) => (node.id ? `${node.nodeName} ${node.id}` : null);
+const byContent = (node) => node.outerHTML ?? `${node.nodeName} ${node.data}`;
+const byKind = (node) => (node.id ? null : `${node.nodeName} ${node.getAttribute?.('class') ?? ''}`);
 
 function morph(from, to) {
   if (from.isEqualNode(to)) return;

@@ -5,21 +5,22 @@ import { openInEditor } from './going.js';
 import { badge } from './parts.js';
 
 /** A diagnostic as an item of a list. */
-export function noteItem(note, editor, failed) {
-  return h('li', { class: `note is-${note.severity}` }, noteParts(note, editor, failed));
+export function noteItem(note, desk, failed) {
+  return h('li', { class: `note is-${note.severity}` }, noteParts(note, desk, failed));
 }
 
-function noteParts(note, editor, failed) {
+function noteParts(note, desk, failed) {
   return [
-    h('p', { class: 'note-head' }, badge(note.severity, note.severity), h('code', {}, note.code), note.place && placeLink(note.place, editor, failed)),
+    h('p', { class: 'note-head' }, badge(note.severity, note.severity), h('code', {}, note.code), note.place && placeLink(note.place, desk, failed)),
     h('p', { class: 'note-message' }, inCode(note.message)),
     note.place && excerpt(note.place.excerpt),
     note.help && h('p', { class: 'note-help' }, inCode(note.help)),
   ];
 }
 
-/** A link or a button that opens a place in the editor. */
-export function placeLink(place, editor, failed, label = `${place.path}:${place.line}`) {
+/** A link or a button that opens a place in the editor; a word where nothing can be opened. */
+export function placeLink(place, { token, editor }, failed, label = `${place.path}:${place.line}`) {
+  if (token === null) return h('span', {}, label);
   const address = editorAddress(editor, place);
   if (address) return h('a', { class: 'place', href: address }, label);
   const open = () => openInEditor(editor, place).catch(failed);

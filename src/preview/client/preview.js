@@ -4,6 +4,7 @@ import { ask } from './api.js';
 import { Bar } from './bar.js';
 import { onChange } from './live.js';
 import { morphDocument } from './morph.js';
+import { noteStamps, renew } from './pictures.js';
 import { showScheme } from './scheme.js';
 
 const bar = new Bar({ refresh, showScheme });
@@ -41,7 +42,9 @@ async function showPage(signal) {
   }
   if (text !== shown?.text) {
     if (isScripted()) return location.reload();
-    morphDocument(new DOMParser().parseFromString(text, 'text/html'));
+    const page = new DOMParser().parseFromString(text, 'text/html');
+    renew(page);
+    morphDocument(page);
     shown = { text, ok: response.ok };
     document.dispatchEvent(new Event('shown'));
   }
@@ -49,7 +52,10 @@ async function showPage(signal) {
 }
 
 async function showStanding(signal) {
-  bar.show(await ask('page', { path: location.pathname }, signal));
+  const standing = await ask('page', { path: location.pathname }, signal);
+  bar.show(standing);
+  noteStamps(standing.pictures);
+  renew(document);
 }
 
 /** A page whose own script has changed it cannot be compared with its file: it is loaded anew. */

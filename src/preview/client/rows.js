@@ -76,13 +76,14 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function pictureOf(cell) {
   if (!cell.picture) return null;
-  const address = `/_preview/picture/${cell.picture.split('/').map(encodeURIComponent).join('/')}`;
+  const { path, stamp } = cell.picture;
+  const address = `/_preview/picture/${path.split('/').map(encodeURIComponent).join('/')}?v=${stamp}`;
   return h('p', { class: 'picture' }, h('img', { src: address, alt: '', loading: 'lazy' }));
 }
 
 /** A click on a text opens its file, unless some of it was selected. */
 function clickable(element, cell, context) {
-  if (!cell.place) return element;
+  if (!cell.place || context.data.token === null) return element;
   element.classList.add('opens');
   element.addEventListener('click', () => {
     if (getSelection().isCollapsed) context.actions.open(cell.place);
@@ -143,15 +144,15 @@ function difference(cell, original) {
     h('p', { lang: original, dir: 'auto' }, cell.was.map(run)));
 }
 
-function acceptedBy({ date, by, unchanged, despite }) {
-  const reasons = [unchanged && `unchanged: ${unchanged}`, ...despite.map(([code, why]) => `despite ${code}: ${why}`)].filter(Boolean);
+function acceptedBy({ date, by, unchanged, despite, note }) {
+  const reasons = [unchanged && `unchanged: ${unchanged}`, ...despite.map(([code, why]) => `despite ${code}: ${why}`), note && `note: ${note}`].filter(Boolean);
   return h('p', { class: 'accepted' }, `Accepted ${date}${by ? ` by ${by}` : ''}${reasons.length ? `; ${reasons.join('; ')}` : ''}`);
 }
 
 /** What opens a block's file at its line. */
 function editLink({ place }, { data, actions: act }) {
   if (!place) return null;
-  const edit = placeLink(place, data.editor, act.failed, `${place.path.split('/').at(-1)}:${place.line}`);
+  const edit = placeLink(place, data, act.failed, `${place.path.split('/').at(-1)}:${place.line}`);
   edit.dataset.focus = 'edit';
   edit.setAttribute('aria-label', `Edit ${edit.textContent}`);
   return edit;
@@ -166,9 +167,11 @@ function actions(element, cell, name, context) {
     else act.accept(name, [cell], {});
   };
   const word = WORDS[cell.refusal?.why] ?? 'Accept';
-  const accept = cell.number && !cell.settled
-    && h('button', { type: 'button', class: 'accept', 'data-focus': 'accept', onclick: press }, word);
-  return (edit || accept) && h('p', { class: 'actions' }, accept, edit);
+  const mayAccept = cell.number && !cell.settled && context.data.token !== null;
+  const accept = mayAccept && h('button', { type: 'button', class: 'accept', 'data-focus': 'accept', onclick: press }, word);
+  const open = () => openForm(element.querySelector(`:scope > .${name} form`));
+  const note = mayAccept && !cell.refusal && h('button', { type: 'button', class: 'plain', 'data-focus': 'note', onclick: open }, 'With a note …');
+  return (edit || accept) && h('p', { class: 'actions' }, accept, note, edit);
 }
 
 /** What the button says where a block is not accepted as it is. */
@@ -181,20 +184,19 @@ const WORDS = {
 
 let forms = 0;
 
-/** Where a reason is given; it stays while the block around it changes. */
+/** Where a reason or a note is given; it stays while the block around it changes. */
 function acceptForm() {
   forms += 1;
   const id = `reason-${forms}`;
   return h('form', { class: 'word', hidden: true },
     h('p', { class: 'why' }),
-    h('div', { class: 'field' }, h('label', { for: id }, 'Reason, for the ledger'), h('textarea', { id, rows: '2', 'data-focus': 'reason' })),
+    h('div', { class: 'field' }, h('label', { for: id }), h('textarea', { id, rows: '2', 'data-focus': 'reason' })),
     h('p', { class: 'buttons' }, h('button', { class: 'main' }, 'Accept'), h('button', { type: 'button', class: 'cancel' }, 'Cancel')));
 }
 
 function openForm(form) {
   form.hidden = false;
-  const reason = form.querySelector('textarea');
-  (reason.closest('.field').hidden ? form.querySelector('.main') : reason).focus();
+  form.querySelector(form.dataset.begins).focus();
 }
 
 const SURE = {
@@ -206,18 +208,20 @@ const SURE = {
 
 function updateForm(form, element, row, name, { actions: act }) {
   const cell = row[name];
-  const refusal = cell?.refusal;
-  if (!refusal || cell.settled) {
+  const reason = form.querySelector('textarea');
+  if (!cell?.number || cell.settled) {
     form.hidden = true;
-    form.querySelector('textarea').value = '';
+    reason.value = '';
     return;
   }
-  const needsReason = refusal.why === 'untouched' || refusal.why === 'differs';
-  form.querySelector('.why').replaceChildren(...inCode(`${capital(refusal.message)}.`), ' ', h('span', {}, `${capital(refusal.help)}.`));
-  form.querySelector('.field').hidden = !needsReason;
-  const reason = form.querySelector('textarea');
+  const { refusal } = cell;
+  const needsReason = refusal?.why === 'untouched' || refusal?.why === 'differs';
+  const why = refusal ? [...inCode(`${capital(refusal.message)}.`), ' ', h('span', {}, `${capital(refusal.help)}.`)] : [];
+  form.querySelector('.why').replaceChildren(...why);
+  form.querySelector('label').textContent = needsReason ? 'Reason, for the ledger' : 'Note, for the ledger (may stay empty)';
   reason.required = needsReason;
-  form.querySelector('.main').textContent = SURE[refusal.why];
+  form.querySelector('.main').textContent = SURE[refusal?.why] ?? 'Accept';
+  form.dataset.begins = refusal && !needsReason ? '.main' : 'textarea';
   form.querySelector('.cancel').onclick = () => {
     form.hidden = true;
     element.focus();
@@ -227,7 +231,7 @@ function updateForm(form, element, row, name, { actions: act }) {
     const note = reason.value.trim();
     if (needsReason && !note) return reason.focus();
     return act.accept(name, [cell], {
-      note, forked: !needsReason, unchanged: refusal.why === 'untouched', despite: refusal.checks,
+      note, forked: Boolean(refusal) && !needsReason, unchanged: refusal?.why === 'untouched', despite: refusal?.checks ?? [],
     }).then((isDone) => { if (isDone && !element.hidden) element.focus({ preventScroll: true }); });
   };
 }

@@ -10,18 +10,21 @@ mod rows;
 mod side;
 mod views;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{ConnectInfo, Path, Query, State};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::desk::DeskView;
+use super::files::SiteFile;
 use super::hidden::{HiddenView, hidden_view};
 use super::notes::{Note, notes};
-use super::pages::{blocking, file};
-use super::{App, client, desk, editor};
+use super::pages::blocking;
+use super::{App, client, desk};
 use crate::author::Desk;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::identity::Lang;
@@ -32,16 +35,18 @@ use rows::Rows;
 use side::{LanguageView, Role, Side, SideView, languages, role};
 use views::RowView;
 
+/// What the page is told.
+#[derive(Debug, Serialize)]
+struct Told {
+    #[serde(flatten)]
+    desk: DeskView,
+    #[serde(flatten)]
+    view: CompareView,
+}
+
 /// Two editions of a publication.
 #[derive(Debug, Serialize)]
 struct CompareView {
-    /// The site's generation that this is true of.
-    generation: u64,
-    /// What writes must carry.
-    token: String,
-    /// How a place is opened: an address with `{file}`, `{line}`, `{column}`; `None` when this
-    /// program does it.
-    editor: Option<String>,
     publication: String,
     kind: &'static str,
     /// The original's title.
@@ -74,18 +79,17 @@ pub(super) async fn page() -> Response {
 /// Compares two editions.
 pub(super) async fn compare(
     State(app): State<Arc<App>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     Query(query): Query<CompareQuery>,
 ) -> Response {
     let compared = blocking(move || {
-        let generation = *app.studio.generations().borrow();
+        let desk = DeskView::new(&app, peer);
         let now = (app.studio.options.clock)();
         let view = app.studio.with_contents(|contents| {
             let publication = find(contents, &query.publication)?;
             Some(view(contents, publication, &query, now))
         });
-        let token = app.guard.token().to_owned();
-        let editor = editor::address(&app.studio.options);
-        view.flatten().map(|view| CompareView { generation, token, editor, ..view })
+        view.flatten().map(|view| Told { desk, view })
     });
     match compared.await {
         Some(None) => (StatusCode::NOT_FOUND, "there is no such publication").into_response(),
@@ -128,9 +132,6 @@ fn view(
     let title = original.as_ref().and_then(|lang| publication.editions.get(lang)?.as_ref());
     let today = now.to_zoned(config.time_zone.clone()).date();
     let mut view = CompareView {
-        generation: 0,
-        token: String::new(),
-        editor: None,
         publication: folder.id.to_string(),
         kind: folder.kind.id(),
         title: title.map(|document| document.facts.title.clone()),
@@ -185,6 +186,7 @@ fn other(desk: &Desk<'_>, publication: &ParsedPublication, known: &[&Lang], lang
 pub(super) async fn picture(
     State(app): State<Arc<App>>,
     Path(path): Path<String>,
+    method: Method,
     headers: HeaderMap,
 ) -> Response {
     let found = blocking(move || {
@@ -197,17 +199,15 @@ pub(super) async fn picture(
             };
             let publication = contents.publications().iter().find(owner)?;
             let file = &path[publication.folder.id.as_str().len() + 1..];
-            let (sources, source) = (contents.sources(), publication.folder.id.source(file));
             let media_type = Media::of(file).media_type;
-            let is_shown = media_type.starts_with("image/") && sources.is_inside(&source);
-            is_shown.then(|| (sources.path(&source), media_type))
+            let source = publication.folder.id.source(file);
+            let is_picture = media_type.starts_with("image/");
+            is_picture.then(|| SiteFile::new(&contents.sources(), &source, media_type)).flatten()
         });
         found.flatten()
     });
-    let Some((path, media_type)) = found.await.flatten() else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let mut request = Request::default();
-    *request.headers_mut() = headers;
-    file(&path, media_type, request).await
+    match found.await.flatten() {
+        Some(file) => file.send(&method, &headers).await,
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }

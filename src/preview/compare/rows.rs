@@ -9,10 +9,10 @@ use super::align::align;
 use super::pictures::pictures;
 use super::side::{Role, Side};
 use super::views::{
-    AcceptedView, CellView, FaultView, PlaceView, RowView, named, pieces_view, was,
+    AcceptedView, CellView, FaultView, PictureView, PlaceView, RowView, named, pieces_view, was,
 };
 use crate::author::Desk;
-use crate::diagnostics::{Location, locate};
+use crate::diagnostics::{Location, Severity, locate};
 use crate::identity::{Lang, SourceId};
 use crate::parse::{Folder, ParsedPublication};
 use crate::preview::accept::{RefusalView, seen};
@@ -101,7 +101,8 @@ impl<'d> Rows<'d> {
             let failures = self.desk.rules.forbidden(&self.desk.sides.original, block);
             for failure in failures {
                 marks.original.push((faults.len(), failure.range.clone()));
-                faults.push(self.fault(&failure, where_original));
+                let severity = self.desk.rules.severity(failure.check);
+                faults.push(FaultView::of(&failure, where_original, severity));
             }
         }
         let cell = |at: usize| {
@@ -134,9 +135,10 @@ impl<'d> Rows<'d> {
         }
     }
 
-    fn picture(&self, lang: &Lang, index: usize) -> Option<String> {
+    fn picture(&self, lang: &Lang, index: usize) -> Option<PictureView> {
         let file = self.pictures.get(lang)?.get(index)?.as_ref()?;
-        Some(format!("{}/{file}", self.folder.id))
+        let stamp = self.desk.sources.stamp(&self.folder.id.source(file)).unwrap_or_default();
+        Some(PictureView { path: format!("{}/{file}", self.folder.id), stamp })
     }
 
     fn place(&self, lang: &Lang, block: &Block) -> Option<PlaceView> {
@@ -144,17 +146,6 @@ impl<'d> Rows<'d> {
         let text = self.texts.get(&source)?;
         let place = locate(&Location { source: source.clone(), spot: block.spot.clone() }, text);
         Some(PlaceView { path: source.to_string(), line: place.line, column: place.column })
-    }
-
-    fn fault(&self, failure: &Failure, side: &'static str) -> FaultView {
-        let is_error = self.desk.rules.is_error(failure.check);
-        FaultView {
-            side,
-            code: failure.check.name,
-            severity: if is_error { "error" } else { "warning" },
-            message: failure.message.clone(),
-            help: failure.help.clone(),
-        }
     }
 }
 
@@ -181,6 +172,7 @@ impl<'r, 'd> Column<'r, 'd> {
             standing: Standing::Current,
             unchanged: None,
             despite: Vec::new(),
+            note: None,
             date: today,
             by: None,
         };
@@ -218,16 +210,25 @@ impl<'r, 'd> Column<'r, 'd> {
             State::Stale | State::CodesOnly => unit.touched,
             State::Missing | State::Obsolete | State::Forked => false,
         };
-        let mut failures = if is_compared { pair.failures(unit, rules) } else { Vec::new() };
-        let record = pair.record(unit).filter(|_| !unit.state.is_behind());
-        let forbidden = rules.forbidden(pair.to, block).into_iter();
-        failures.extend(forbidden.filter(|f| record.is_none_or(|r| !r.exempts(f.check.name))));
         let own = &mut marks.translations[usize::from(side == "right")];
-        for failure in failures {
+        let mut tell = |failure: &Failure, severity| {
             let [ours, theirs] = &failure.places;
             marks.original.extend(ours.iter().map(|range| (faults.len(), range.clone())));
             own.extend(theirs.iter().map(|range| (faults.len(), range.clone())));
-            faults.push(self.rows.fault(&failure, side));
+            faults.push(FaultView::of(failure, side, severity));
+        };
+        // What nobody has accepted yet is warned of only, as `check` does.
+        let is_vouched = unit.state != State::Unreviewed;
+        for failure in if is_compared { pair.failures(unit, rules) } else { Vec::new() } {
+            tell(
+                &failure,
+                if is_vouched { rules.severity(failure.check) } else { Severity::Warning },
+            );
+        }
+        let record = pair.record(unit).filter(|_| !unit.state.is_behind());
+        let forbidden = rules.forbidden(pair.to, block).into_iter();
+        for failure in forbidden.filter(|f| record.is_none_or(|r| !r.exempts(f.check.name))) {
+            tell(&failure, rules.severity(failure.check));
         }
     }
 

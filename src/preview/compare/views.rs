@@ -5,8 +5,11 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::align::{Piece, pieces};
+use crate::diagnostics::Severity;
 use crate::preview::accept::RefusalView;
-use crate::translation::{Block, BlockKind, CODE_CLOSE, CODE_OPEN, Change, Record, word_changes};
+use crate::translation::{
+    Block, BlockKind, CODE_CLOSE, CODE_OPEN, Change, Failure, Record, word_changes,
+};
 
 /// One block in every edition that is compared.
 #[derive(Debug, Serialize)]
@@ -47,8 +50,8 @@ pub(super) struct CellView {
     pub(super) refusal: Option<RefusalView>,
     /// Whether a stale translation of it is dangerous.
     pub(super) critical: bool,
-    /// The picture that it describes, below `/_preview/picture/`.
-    pub(super) picture: Option<String>,
+    /// The picture that it describes.
+    pub(super) picture: Option<PictureView>,
 }
 
 /// A piece of a text.
@@ -59,6 +62,15 @@ pub(super) struct PieceView {
     pub(super) code: bool,
     /// The faults of the row that it is part of.
     pub(super) faults: Vec<usize>,
+}
+
+/// A picture.
+#[derive(Debug, Serialize)]
+pub(super) struct PictureView {
+    /// Where it is, below `/_preview/picture/`.
+    pub(super) path: String,
+    /// What tells its content from another: a browser keeps what an address gave once.
+    pub(super) stamp: String,
 }
 
 /// A place in a file.
@@ -85,6 +97,8 @@ pub(super) struct AcceptedView {
     pub(super) unchanged: Option<String>,
     /// Checks that it need not pass, each with the reason.
     pub(super) despite: Vec<(String, String)>,
+    /// What else was said.
+    pub(super) note: Option<String>,
 }
 
 /// A check that a block does not pass.
@@ -96,6 +110,19 @@ pub(super) struct FaultView {
     pub(super) severity: &'static str,
     pub(super) message: String,
     pub(super) help: String,
+}
+
+impl FaultView {
+    /// Of a check that a block on this side does not pass.
+    pub(super) fn of(failure: &Failure, side: &'static str, severity: Severity) -> Self {
+        Self {
+            side,
+            code: failure.check.name,
+            severity: severity.as_str(),
+            message: failure.message.clone(),
+            help: failure.help.clone(),
+        }
+    }
 }
 
 impl CellView {
@@ -125,6 +152,7 @@ impl AcceptedView {
             by: record.by.clone(),
             unchanged: record.unchanged.clone(),
             despite: record.despite.clone(),
+            note: record.note.clone(),
         }
     }
 }

@@ -5,17 +5,21 @@
 mod list;
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{ConnectInfo, Path, Query, State};
 use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::desk::DeskView;
 use super::notes::{Note, notes};
 use super::pages::blocking;
-use super::{App, View, client, desk, editor};
+use super::sweep::sweep;
+use super::{App, View, client, desk};
 use crate::config::Stage;
 use crate::diagnostics::{
     Code, Diagnostic, LABEL_MISSING, MESSAGE_ATTRIBUTES, MESSAGE_MARKUP, MESSAGE_MISSING,
@@ -24,7 +28,7 @@ use crate::diagnostics::{
 use crate::identity::{Lang, PublicationId};
 use crate::messages::Direction;
 use crate::publication::Kind;
-use crate::site::{Contents, Standing, overview, totals, weights};
+use crate::site::{Contents, Site, Standing, overview, totals, weights};
 use crate::sources::Sources;
 use crate::translation::{State as BlockState, Tally};
 use list::{List, PublicationView, list};
@@ -46,18 +50,27 @@ const WORDS: &[&Code] = &[
 /// The site at a glance.
 #[derive(Debug, Serialize)]
 struct DashboardView {
-    /// The site's generation that this is true of.
-    generation: u64,
-    /// What writes must carry.
-    token: String,
-    /// How a place is opened; see the page view.
-    editor: Option<String>,
-    /// The site's time zone, in which times are given.
-    time_zone: String,
-    /// Now, in that zone: `2026-03-02T18:00`.
+    #[serde(flatten)]
+    desk: DeskView,
+    #[serde(flatten)]
+    site: SiteView,
+    /// Now, in the site's zone: `2026-03-02T18:00`.
     now: String,
     /// Whether the browser sees drafts and languages in preparation.
     drafts: bool,
+    /// Whether pages are still being made to find what is wrong with them.
+    sweeping: bool,
+    /// All diagnostics, the errors first.
+    notes: NotesView,
+    /// Diagnostics by severity.
+    counts: BTreeMap<&'static str, usize>,
+}
+
+/// What the site's files say; nothing while they cannot be read.
+#[derive(Debug, Default, Serialize)]
+struct SiteView {
+    /// The site's time zone, in which times are given.
+    time_zone: String,
     /// The languages of the site, each with its progress.
     languages: Vec<ProgressView>,
     kinds: Vec<&'static str>,
@@ -72,10 +85,6 @@ struct DashboardView {
     hidden: BTreeMap<&'static str, usize>,
     /// Missing strings of the interface.
     words: NotesView,
-    /// All diagnostics, the errors first.
-    notes: NotesView,
-    /// Diagnostics by severity.
-    counts: BTreeMap<&'static str, usize>,
 }
 
 /// How a language stands.
@@ -96,6 +105,8 @@ struct ProgressView {
     states: BTreeMap<&'static str, u32>,
     /// Words that somebody vouches for, in percent.
     percent: u32,
+    /// Strings of the interface that it borrows from the default language.
+    borrowed: usize,
 }
 
 /// Some diagnostics.
@@ -137,77 +148,67 @@ pub(super) async fn to_page() -> Redirect {
 /// Tells how the site stands.
 pub(super) async fn dashboard(
     State(app): State<Arc<App>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     Query(filter): Query<Filter>,
     headers: HeaderMap,
 ) -> Response {
     let view = app.view(&headers);
-    desk::answer(blocking(move || dashboard_view(&app, view, &filter)).await)
+    desk::answer(blocking(move || dashboard_view(&app, view, peer, &filter)).await)
 }
 
-fn dashboard_view(app: &App, view: View, filter: &Filter) -> DashboardView {
-    let generation = *app.studio.generations().borrow();
+fn dashboard_view(app: &App, view: View, peer: SocketAddr, filter: &Filter) -> DashboardView {
+    let desk = DeskView::new(app, peer);
     let shown = app.studio.shown(view);
+    sweep(&app.studio, &shown);
     let now = (app.studio.options.clock)();
-    let diagnostics = &shown.diagnostics;
-    let made = app.studio.with_contents(|contents| {
-        let sources = contents.sources();
-        let (config, publications) = (contents.config(), contents.publications());
-        let weights = weights(publications);
-        let standings = overview(&sources, config, publications, &weights);
-        let listed = list(contents, &standings, &weights, diagnostics, filter, now);
-        let List { publications, matching, shown, rows, hidden } = listed;
-        DashboardView {
-            generation,
-            token: app.guard.token().to_owned(),
-            editor: editor::address(&app.studio.options),
-            time_zone: contents.config().time_zone.iana_name().unwrap_or("UTC").to_owned(),
-            now: String::new(),
-            drafts: view.drafts,
-            languages: progress(contents, &standings),
-            kinds: Kind::ALL.iter().map(|kind| kind.id()).collect(),
-            publications,
-            matching,
-            shown,
-            rows,
-            hidden,
-            words: some(diagnostics.iter().filter(|d| WORDS.contains(&d.code)), filter, &sources),
-            notes: some(diagnostics.iter(), filter, &sources),
-            counts: counts(diagnostics),
-        }
+    let diagnostics = [shown.faults(), shown.diagnostics.clone()].concat();
+    let site = app.studio.with_contents(|contents| {
+        let waiting = shown.site.as_ref().map(|site| waiting(site)).unwrap_or_default();
+        site_view(contents, &diagnostics, &waiting, filter, now)
     });
-    let now = app.studio.civil(now);
-    let broken = || DashboardView {
-        generation,
-        token: app.guard.token().to_owned(),
+    DashboardView {
+        desk,
+        site: site.unwrap_or_default(),
+        now: app.studio.civil(now),
+        drafts: view.drafts,
+        sweeping: shown.site.is_some() && !shown.swept.is_done(),
         notes: some(diagnostics.iter(), filter, &app.studio.sources()),
-        counts: counts(diagnostics),
-        ..DashboardView::empty()
-    };
-    DashboardView { now, ..made.unwrap_or_else(broken) }
+        counts: counts(&diagnostics),
+    }
 }
 
-impl DashboardView {
-    /// Of a site that cannot be read.
-    fn empty() -> Self {
-        Self {
-            generation: 0,
-            token: String::new(),
-            editor: None,
-            time_zone: String::new(),
-            now: String::new(),
-            drafts: false,
-            languages: Vec::new(),
-            kinds: Vec::new(),
-            publications: Vec::new(),
-            matching: 0,
-            shown: 0,
-            rows: 0,
-            hidden: BTreeMap::new(),
-            words: NotesView::default(),
-            notes: NotesView::default(),
-            counts: BTreeMap::new(),
-        }
+fn site_view(
+    contents: &Contents,
+    diagnostics: &[Diagnostic],
+    waiting: &BTreeMap<Lang, Vec<Diagnostic>>,
+    filter: &Filter,
+    now: Timestamp,
+) -> SiteView {
+    let sources = contents.sources();
+    let (config, publications) = (contents.config(), contents.publications());
+    let weights = weights(publications);
+    let standings = overview(&sources, config, publications, &weights);
+    let listed = list(contents, &standings, &weights, diagnostics, filter, now);
+    let List { publications, matching, shown, rows, hidden } = listed;
+    let words = diagnostics.iter().filter(|d| WORDS.contains(&d.code));
+    SiteView {
+        time_zone: config.time_zone.iana_name().unwrap_or("UTC").to_owned(),
+        languages: progress(contents, &standings, waiting),
+        kinds: Kind::ALL.iter().map(|kind| kind.id()).collect(),
+        publications,
+        matching,
+        shown,
+        rows,
+        hidden,
+        words: some(words.chain(waiting.values().flatten()), filter, &sources),
     }
+}
+
+/// What the languages that are not complete borrow from another: what is to be translated.
+fn waiting(site: &Site) -> BTreeMap<Lang, Vec<Diagnostic>> {
+    let unfinished = |stage: &Stage| matches!(stage, Stage::Partial | Stage::Preparing);
+    let languages = site.config.languages.iter().filter(|(_, stage)| unfinished(stage));
+    languages.map(|(lang, _)| (lang.clone(), site.messages.borrowed(lang))).collect()
 }
 
 /// The first of some diagnostics, the errors before the rest, each group in source order.
@@ -241,7 +242,11 @@ fn states(tally: &Tally) -> BTreeMap<&'static str, u32> {
     counted.into_iter().filter(|(_, blocks)| *blocks > 0).collect()
 }
 
-fn progress(contents: &Contents, standings: &[Standing<'_>]) -> Vec<ProgressView> {
+fn progress(
+    contents: &Contents,
+    standings: &[Standing<'_>],
+    waiting: &BTreeMap<Lang, Vec<Diagnostic>>,
+) -> Vec<ProgressView> {
     let config = contents.config();
     let totals = totals(standings);
     let mut originals: BTreeMap<&Lang, usize> = BTreeMap::new();
@@ -268,6 +273,7 @@ fn progress(contents: &Contents, standings: &[Standing<'_>]) -> Vec<ProgressView
             absent: own().filter(|row| !row.exists).count(),
             states: states(&tally),
             percent: tally.percent(),
+            borrowed: waiting.get(lang).map_or(0, Vec::len),
         }
     };
     listed.map(view).collect()

@@ -74,6 +74,8 @@ pub struct AttachmentView {
     pub url: String,
     /// Its name.
     pub file_name: String,
+    /// Its name as a shell takes it.
+    pub shell_name: String,
     /// `PDF`.
     pub format: String,
     /// Its size in the reader's units.

@@ -16,6 +16,7 @@ use crate::render::view::entry::{EntryView, FormatView, LinkView, MaybeLink};
 use crate::render::view::page::{ImageView, own_name};
 use crate::render::view::site::{self, site_licence};
 use crate::render::{Fault, placed};
+use crate::shell::file_word;
 
 /// How many related publications are shown.
 const RELATED: usize = 4;
@@ -222,6 +223,7 @@ pub(crate) fn attachments(
                     .map_err(placed(|| fact(publication, &["attachments", file, "language"])))?,
                 url: reader.href(&file_address(publication, file)),
                 file_name: file.clone(),
+                shell_name: file_word(file).into_owned(),
                 format: format(file),
                 size: size.map_err(|error| Box::new(error.diagnostic()))?,
                 sha256: digest.hex(),
