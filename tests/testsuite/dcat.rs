@@ -34,9 +34,11 @@ const HTTP: &str = "http";
 const DATE: &str = "http://www.w3.org/2001/XMLSchema#date";
 const MANY: usize = usize::MAX;
 
-/// Of each class: its properties, how often each must and may be there, and what it leads to.
-/// Nothing else is there.
-const PROFILE: &[(&str, &[(&str, usize, usize, Range)])] = &[
+/// A property: its name, how often it must and may be there, and what it leads to.
+type Property = (&'static str, usize, usize, Range);
+
+/// The properties of each class. Nothing else is there.
+const PROFILE: &[(&str, &[Property])] = &[
     (
         "dcat:Catalog",
         &[

@@ -66,6 +66,9 @@ fn feeds_are_read_back() {
     assert_eq!(Some(title.content.as_str()), original["title"].as_str());
 }
 
+/// Whether a publication of the index is in a list.
+type Belongs<'b> = &'b dyn Fn(&Value) -> bool;
+
 /// The feeds of every list of the index, each with the editions that it should have: those in its
 /// language of what is current, as the index has them.
 #[test]
@@ -75,7 +78,7 @@ fn feeds_have_what_the_index_has() {
         |id: &'static str| move |p: &Value| p["topics"].as_array().unwrap().contains(&id.into());
     let kind = |id: &'static str| move |p: &Value| p["kind"] == id;
     let year = |year: &'static str| move |p: &Value| p["date"].as_str().unwrap().starts_with(year);
-    let lists: [(&str, &str, &dyn Fn(&Value) -> bool); 10] = [
+    let lists: [(&str, &str, Belongs<'_>); 10] = [
         ("it/pubblicazioni", "it", &all),
         ("en/publications", "en", &all),
         ("fr/pubblicazioni", "fr", &all),

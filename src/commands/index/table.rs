@@ -141,7 +141,7 @@ mod tests {
         ] {
             let table = shown(width);
             assert_eq!(table.lines().next(), Some(head), "{width:?}");
-            let widest = table.lines().map(|line| width_of(line)).max();
+            let widest = table.lines().map(width_of).max();
             assert!(width.is_none_or(|width| widest.is_some_and(|line| line <= width)), "{table}");
         }
         let narrow = "date        title\n2026-02-20  Notificare un incidente…\n";
