@@ -78,6 +78,8 @@ pub mod sinks;
 
 pub mod proof;
 
+pub mod publish;
+
 // Who calls the stages.
 pub mod author;
 pub mod cli;

@@ -13,6 +13,7 @@ pub mod new;
 pub mod preview;
 mod progress;
 pub mod proof;
+pub mod publish;
 mod redaction;
 pub mod translations;
 
@@ -38,6 +39,8 @@ use redaction::Redaction;
 const FAILED: u8 = 1;
 /// The command line is wrong.
 const USAGE: u8 = 2;
+/// Published, but something that is due was held back.
+const HELD: u8 = 3;
 
 /// What a run shows besides what the public sees.
 #[derive(Clone, Copy, Debug)]
