@@ -52,6 +52,18 @@ mod testsuite {
     /// Figures of incident reports.
     mod figures;
 
+    /// A word in what is hidden or erased is nowhere.
+    mod leaks;
+
+    /// The evening of a release, minute by minute.
+    mod evening;
+
+    /// Pipelines for those who keep the site.
+    mod pipeline;
+
+    /// A publication that is taken back.
+    mod takedown;
+
     /// What is due, and whether it would go out.
     mod due;
 
@@ -126,8 +138,14 @@ mod testsuite {
     /// The index for programs, read back by others.
     mod exchange;
 
+    /// The index for those who cite, read back by others.
+    mod citations;
+
     /// Feeds, the catalogue and the data of index pages, read back by others.
     mod harvest;
+
+    /// The catalogue of datasets, held against what DCAT-AP demands.
+    mod dcat;
 
     /// `index`, and the pages that it has.
     mod index;

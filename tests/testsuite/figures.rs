@@ -40,7 +40,7 @@ fn the_sample_speaks_from_its_data() {
             );
         }
     }
-    site = site
+    let site = site
         .file("content/incident-reports/nis-2024/totals.csv", "incidents,member-states\n1277,23\n");
     let outcome = site.run(&["check"]).exits(1);
     let refused: Vec<&str> =
