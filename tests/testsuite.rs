@@ -49,6 +49,9 @@ mod testsuite {
     /// What is offered beside texts.
     mod attachments;
 
+    /// Figures of incident reports.
+    mod figures;
+
     /// A word in what is hidden or erased is nowhere.
     mod leaks;
 
@@ -138,8 +141,14 @@ mod testsuite {
     /// The index for programs, read back by others.
     mod exchange;
 
+    /// The index for those who cite, read back by others.
+    mod citations;
+
     /// Feeds, the catalogue and the data of index pages, read back by others.
     mod harvest;
+
+    /// The catalogue of datasets, held against what DCAT-AP demands.
+    mod dcat;
 
     /// `index`, and the pages that it has.
     mod index;
