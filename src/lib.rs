@@ -75,6 +75,8 @@ pub mod sinks;
 
 pub mod proof;
 
+pub mod verify;
+
 // Who calls the stages.
 pub mod author;
 pub mod cli;

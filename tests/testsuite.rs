@@ -40,6 +40,9 @@ mod testsuite {
     /// The output is replaced by a complete build only.
     mod output;
 
+    /// Signed, verified, and the life of a publication.
+    mod integrity;
+
     /// What readers must not see is nowhere.
     mod hidden;
 

@@ -14,7 +14,9 @@ pub mod preview;
 mod progress;
 pub mod proof;
 mod redaction;
+mod signing;
 pub mod translations;
+pub mod verify;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
