@@ -44,6 +44,9 @@ pub mod config;
 mod headers;
 pub mod publication;
 
+// What files are.
+mod inspect;
+
 // What an edition and its translation owe each other.
 pub mod translation;
 

@@ -3,7 +3,7 @@
 //! `link` makes it; nothing changes it afterwards. Publications stand in the order of every list:
 //! the newest first, then by id, so that a list of them is an ascending list of [`Index`]es.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use crate::identity::{Address, Lang, PublicationId, SourceId};
 use crate::incidents::{Datasets, Reported, Series, Year};
 use crate::parse::{Body, Marks, Outline};
 use crate::publication::{EditionFacts, Facts, Particulars, Status};
-use crate::sources::FileDigest;
+use crate::sources::{FileDigest, paths_to};
 
 /// The place of a publication in the library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,9 @@ pub struct Publication {
     pub attachments: Vec<Attachment>,
     /// Its pictures, by file name.
     pub pictures: BTreeMap<String, PictureFile>,
+    /// The files that are published as they are, because somebody vouches for their bytes. Of other
+    /// pictures what a camera or a program noted is left out.
+    pub vouched_for: BTreeSet<String>,
     /// Its datasets.
     pub datasets: Datasets,
     /// The publication that it replaces.
@@ -174,6 +177,16 @@ impl Library {
     /// Where the publication of this id is.
     pub fn find(&self, id: &PublicationId) -> Option<Index> {
         self.by_id.get(id).copied()
+    }
+
+    /// The publication that a file belongs to, and the file's name in its folder.
+    pub fn owner<'s>(&self, source: &'s SourceId) -> Option<(&Publication, &'s str)> {
+        let path = source.as_str().strip_prefix("content/")?;
+        let folders = paths_to(path).skip(1);
+        folders.filter(|folder| !folder.is_empty()).find_map(|folder| {
+            let index = self.by_id.get(folder)?;
+            Some((self.get(*index), &path[folder.len() + 1..]))
+        })
     }
 
     /// The reports of the series of one, under its regime, the oldest first; those that a newer

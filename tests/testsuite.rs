@@ -49,6 +49,9 @@ mod testsuite {
     /// What readers must not see is not named either where it is asked.
     mod redaction;
 
+    /// What is offered beside texts.
+    mod attachments;
+
     /// What is due, and whether it would go out.
     mod due;
 

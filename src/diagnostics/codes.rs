@@ -230,6 +230,31 @@ codes! {
     "A file is not the one whose SHA-256 publication.yaml declares. Either the file was replaced, \
      which readers must be told, or the declared digest is out of date."
 
+    FORMAT_MISMATCH Error "format-mismatch"
+    "A file is not what its name says: its first bytes are those of another format. Readers and \
+     their programs go by the name, and filters that look for dangerous files do too. Save the file \
+     again in the format of its name, or rename it."
+
+    ATTACHMENT_METADATA Warning "attachment-metadata"
+    "A file tells more than its content: who wrote it, what was struck out or commented on, where a \
+     picture was taken. The metadata of JPEG, PNG and WebP is left out when the site is built, but \
+     for files whose SHA-256 is declared or that are signed; that of documents and of other pictures \
+     is for the program that made them to remove."
+
+    PDF_INACCESSIBLE Warning "pdf-inaccessible"
+    "A PDF has no tags, no title or no language, so that a screen reader cannot tell headings from \
+     text, reads the file's name for its title, or reads it in a wrong voice (EN 301 549, 10; \
+     WCAG 2.2, 1.3.1, 2.4.2, 3.1.1). Export it anew with these, or publish its text as a page."
+
+    NOT_CHECKED Warning "not-checked"
+    "A file could not be looked into: it is damaged, encrypted, too large, or packed in a way that \
+     is not read. Nothing is known of its metadata, its accessibility or its markings; have a person \
+     look at it before it is published."
+
+    COVER_LARGE Warning "cover-large"
+    "A cover picture has more than 300 kB. It stands in lists and on top of its page, so every reader \
+     loads it."
+
     PICTURE_UNREADABLE Error "picture-unreadable"
     "The picture's size cannot be read: its format is not PNG, JPEG, WebP, GIF, AVIF or SVG with \
      a size, or the file is damaged."

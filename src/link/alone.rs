@@ -1,6 +1,6 @@
 //! What can be said of a publication without knowing any other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::versions::Versions;
@@ -25,6 +25,7 @@ pub(super) struct Alone {
     pub(super) editions: BTreeMap<Lang, Box<Lone>>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) pictures: BTreeMap<String, PictureFile>,
+    vouched_for: BTreeSet<String>,
     pub(super) datasets: Datasets,
 }
 
@@ -65,8 +66,8 @@ impl Alone {
             (lang, Box::new(lone))
         });
         let editions = editions.collect();
-        let (attachments, pictures) = (files.attachments, files.pictures);
-        Self { id, facts, original, editions, attachments, pictures, datasets }
+        let files::Files { attachments, pictures, vouched_for } = files;
+        Self { id, facts, original, editions, attachments, pictures, vouched_for, datasets }
     }
 
     /// The edition that a reader of `lang` is shown, as
@@ -100,6 +101,7 @@ impl Alone {
                 .collect(),
             attachments: self.attachments,
             pictures: self.pictures,
+            vouched_for: self.vouched_for,
             datasets: self.datasets,
             supersedes: versions.supersedes,
             superseded_by: versions.superseded_by,

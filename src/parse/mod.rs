@@ -4,6 +4,7 @@
 //! to it are not reported as dangling, and all its errors. The only part that knows
 //! pulldown-cmark; it knows nothing of other publications.
 
+mod attachments;
 mod blocks;
 mod body;
 mod components;
@@ -233,6 +234,9 @@ pub fn parse_publication(
     publications::check(&folder, facts.as_ref(), &documents, &config.time_zone, &mut out);
     if facts.as_ref().is_some_and(|facts| facts.tlp == Tlp::Clear && !facts.explains_tlp) {
         check_markings(&documents, &texts, &mut out);
+    }
+    if let Some(facts) = &facts {
+        attachments::check(sources, &folder, facts, &mut out);
     }
     let reports = match &facts {
         Some(facts) if compared => {

@@ -17,6 +17,7 @@ pub use dates::{PublicationDate, parse_date};
 pub(crate) use edition::leftover;
 pub use edition::{Change, ChangeKind, CoverText, EditionFacts, updated};
 pub use facts::{Consultation, DeclaredAttachment, Facts, Release, Status};
+pub(crate) use facts::{SIGNATURES, is_vouched_for};
 pub(crate) use fields::{date as date_field, is_address, is_label};
 pub use identifiers::{Advice, Identifiers};
 pub use incident_report::IncidentFacts;

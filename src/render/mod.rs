@@ -27,7 +27,8 @@ use tera::{Context, Value};
 
 use crate::diagnostics::{Diagnostic, INLINE_STYLE, LINK_DANGLING, Location};
 use crate::identity::{Address, Lang, SourceId};
-use crate::library::Index;
+use crate::inspect::{is_stripped, stripped};
+use crate::library::{Index, Publication};
 use crate::plan::{FeedFormat, PageKey, Scope, Spec};
 use crate::site::Site;
 use exchange::Catalogue;
@@ -101,9 +102,22 @@ pub(crate) fn artifact(site: &Site, address: &Address, spec: &Spec) -> Result<Ar
             let bytes = site.assets.get(path).map(|asset| asset.bytes.clone());
             Content::Bytes(bytes.unwrap_or_default())
         }
-        Spec::Static(source) | Spec::File(source) => Content::File(source.clone()),
+        Spec::Static(source) => Content::File(source.clone()),
+        Spec::File(source) => file(site, source)?,
     };
     Ok(Artifact { address: address.clone(), content })
+}
+
+/// A file of a publication: a picture without what a camera or a program noted, unless somebody
+/// vouches for its bytes.
+fn file(site: &Site, source: &SourceId) -> Result<Content, Fault> {
+    let is_vouched_for =
+        |(publication, file): (&Publication, &str)| publication.vouched_for.contains(file);
+    if site.library.owner(source).is_none_or(is_vouched_for) || !is_stripped(source.as_str()) {
+        return Ok(Content::File(source.clone()));
+    }
+    let left = stripped(&site.sources.read(source)?);
+    Ok(left.map_or_else(|| Content::File(source.clone()), Content::Bytes))
 }
 
 fn feed(site: &Site, page: &PageKey, format: FeedFormat, lang: &Lang) -> Result<Content, Fault> {

@@ -7,12 +7,13 @@
 //! minisign itself does, so that the same manifest has the same signature.
 
 use std::io::Cursor;
+use std::ops::Range;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use blake2::{Blake2b512, Digest};
 use ed25519_dalek::{Signer as _, SigningKey};
-use minisign::{PublicKey, SecretKey, SecretKeyBox, SignatureBox};
+use minisign::{PublicKey, SecretKeyBox, SignatureBox};
 
 use super::Manifest;
 
@@ -32,9 +33,14 @@ pub struct Key {
     secret: SigningKey,
 }
 
-/// Where the number and the secret stand in a key, after what tells how it was locked.
-const NUMBER: std::ops::Range<usize> = 54..62;
-const SECRET: std::ops::Range<usize> = 62..94;
+/// Where in a key stand how it is locked, its number, and its two halves.
+const LOCK: Range<usize> = 2..4;
+const NUMBER: Range<usize> = 54..62;
+const SECRET: Range<usize> = 62..94;
+const PUBLIC: Range<usize> = 94..126;
+
+/// How a key without a password is locked.
+const NO_LOCK: &[u8] = &[0, 0];
 
 /// How signatures over a digest of the file are called.
 const PREHASHED: &[u8] = b"ED";
@@ -42,26 +48,36 @@ const PREHASHED: &[u8] = b"ED";
 impl Signer {
     /// The signer that a key file stands for; `password` unlocks it. Says what is wrong with it.
     pub fn of_key(file: &str, password: Option<String>) -> Result<Signer, String> {
-        let boxed = || SecretKeyBox::from_string(file);
-        // A password that nothing asks for does no harm.
-        let open = boxed().and_then(SecretKeyBox::into_unencrypted_secret_key);
-        let unlocked = match (open, password) {
-            (Err(_), Some(password)) => boxed().and_then(|b| b.into_secret_key(Some(password))),
-            (open, _) => open,
+        // minisign leaves the check sum of a key without a password empty, which the crate does not
+        // take; that the secret and the public half belong together says as much.
+        if let Some(key) = Key::unlocked(file) {
+            return Ok(Signer::Key(Box::new(key)));
+        }
+        let boxed = SecretKeyBox::from_string(file).map_err(|e| e.to_string())?;
+        let unlocked = match password {
+            Some(password) => boxed.into_secret_key(Some(password)),
+            None => boxed.into_unencrypted_secret_key(),
         };
         let key = unlocked.map_err(|e| e.to_string())?;
-        Key::of(&key)
-            .map(|key| Signer::Key(Box::new(key)))
-            .ok_or_else(|| "it is cut off".to_owned())
+        let key = Key::of(&key.to_bytes()).ok_or_else(|| "it is cut off".to_owned())?;
+        Ok(Signer::Key(Box::new(key)))
     }
 }
 
 impl Key {
-    fn of(key: &SecretKey) -> Option<Key> {
-        let bytes = key.to_bytes();
+    /// The key of a file that has no password.
+    fn unlocked(file: &str) -> Option<Key> {
+        let bytes = STANDARD.decode(file.lines().nth(1)?.trim()).ok()?;
+        (bytes.get(LOCK)? == NO_LOCK).then(|| Key::of(&bytes)).flatten()
+    }
+
+    /// The key in some bytes, if its halves belong together.
+    fn of(bytes: &[u8]) -> Option<Key> {
         let number = bytes.get(NUMBER)?.try_into().ok()?;
         let secret: [u8; 32] = bytes.get(SECRET)?.try_into().ok()?;
-        Some(Key { number, secret: SigningKey::from_bytes(&secret) })
+        let secret = SigningKey::from_bytes(&secret);
+        let belong = secret.verifying_key().as_bytes() == bytes.get(PUBLIC)?;
+        belong.then_some(Key { number, secret })
     }
 
     /// The signature of a manifest with its trusted comment, as a file.

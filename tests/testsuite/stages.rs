@@ -23,6 +23,7 @@ const ORDER: &[(&str, u8)] = &[
     ("sources", 1),
     ("translation", 1),
     ("incidents", 1),
+    ("inspect", 1),
     ("parse", 2),
     ("select", 3),
     ("library", 4),
