@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::digest::Digest;
 use crate::identity::{Address, Lang, PublicationId, SourceId};
+use crate::incidents::exhibit::Exhibit;
 use crate::incidents::{Datasets, Reported, Series, Year};
 use crate::parse::{Body, Marks, Outline};
 use crate::publication::{EditionFacts, Facts, Particulars, Status};
@@ -75,6 +76,8 @@ pub struct Edition {
     pub heading_ids: Vec<String>,
     /// What each link of the outline leads to.
     pub references: Vec<Reference>,
+    /// What each exhibit of the outline shows; `None` where there is nothing: the fault was reported.
+    pub exhibits: Vec<Option<Exhibit<Index>>>,
     /// Its body, unless the byte budget was used up or it is marked.
     pub body: Option<Arc<Body>>,
     /// Where other editions lead into it, and where it is behind its original.
@@ -172,6 +175,20 @@ impl Library {
     /// The publication at a place.
     pub fn get(&self, index: Index) -> &Publication {
         &self.publications[index.0 as usize]
+    }
+
+    /// Gives the exhibits of a publication's editions their figures.
+    pub(crate) fn show(
+        &mut self,
+        index: Index,
+        editions: BTreeMap<Lang, Vec<Option<Exhibit<Index>>>>,
+    ) {
+        let publication = &mut self.publications[index.0 as usize];
+        for (lang, exhibits) in editions {
+            if let Some(edition) = publication.editions.get_mut(&lang) {
+                edition.exhibits = exhibits;
+            }
+        }
     }
 
     /// Where the publication of this id is.

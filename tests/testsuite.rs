@@ -67,6 +67,12 @@ mod testsuite {
     /// Whole sites against whole trees.
     mod golden;
 
+    /// Figures as charts and tables.
+    mod exhibits;
+
+    /// Colours of charts.
+    mod contrast;
+
     /// Plural forms of the languages of the Union.
     mod plurals;
 

@@ -187,9 +187,14 @@ codes! {
     "A fenced component holds YAML; the message says which field is wrong and which are known."
 
     COMPONENT_UNKNOWN Warning "component-unknown"
-    "The first word of a fenced block is nearly the name of a component (`callout`, `figure`, \
-     `latest`, `members`, `publications`) and no language of code, so readers would see the \
+    "The first word of a fenced block is nearly the name of a component (`callout`, `chart`, \
+     `dataset`, `figure`, `latest`, `members`, `publications`) and no language of code, so readers would see the \
      component's YAML. Correct the name, or name the language of the code."
+
+    EXHIBIT Error "exhibit"
+    "A chart or a table asks for what its dataset does not have, or for what must not be drawn: counts \
+     of different things on one axis, years beside quarters, parts that are more than a whole, more \
+     series than can be told apart. The message says which field to change."
 
     FOOTNOTE_UNDEFINED Error "footnote-undefined"
     "The text refers to a footnote that it does not define, so readers would see `[^x]`. A footnote \

@@ -4,11 +4,14 @@
 //! that a dimension may have. `parse` reads a file into a checked [`Dataset`]; [`Reported`] is all
 //! the datasets of one report and answers for a [`Cell`], and [`Breakdown`] is one measure by one
 //! or two dimensions. A [`Figure`] is what a text names, and [`Written`] the number that it shows.
+//! [`exhibit`] answers what a chart or a table asks for, and [`chart`] lays its shapes.
 //!
 //! Pure values: knows neither files nor YAML nor Fluent. Every published figure is computed in
 //! decimals, exactly as it was written, and rounded once, where it is shown.
 
+pub mod chart;
 mod dataset;
+pub mod exhibit;
 mod figure;
 mod report;
 mod series;

@@ -115,7 +115,21 @@ impl Alone {
 impl Lone {
     fn linked(self, references: Vec<Reference>) -> Edition {
         let Lone { source, facts, slug, outline, heading_ids, body, marks, lag, text } = self;
-        Edition { source, facts, slug, outline, heading_ids, references, body, marks, lag, text }
+        // Exhibits stand on other publications' figures, and are answered when all are linked.
+        let exhibits = Vec::new();
+        Edition {
+            source,
+            facts,
+            slug,
+            outline,
+            heading_ids,
+            references,
+            exhibits,
+            body,
+            marks,
+            lag,
+            text,
+        }
     }
 }
 

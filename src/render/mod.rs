@@ -9,6 +9,7 @@ mod atom;
 mod body;
 mod calls;
 pub mod exchange;
+mod exhibit;
 mod feed;
 mod json_feed;
 mod json_ld;
