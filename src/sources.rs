@@ -11,6 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
@@ -327,6 +328,14 @@ impl Sources {
         let digest = make()?;
         known().insert(key, digest.clone());
         Ok(digest)
+    }
+
+    /// A digest of all that there is, to tell whether any of it changed.
+    pub fn fingerprint(&self) -> Result<Digest, crate::diagnostics::Diagnostic> {
+        let digest = |id| self.digest_now(id).map(|digest| digest.sha256);
+        let digests: Vec<Digest> = self.ids.par_iter().map(digest).collect::<Result<_, _>>()?;
+        let parts = self.ids.iter().zip(&digests);
+        Ok(Digest::of_parts(parts.flat_map(|(id, digest)| [id.as_str().as_bytes(), &digest.0])))
     }
 
     /// Reads a file in pieces for its digest.

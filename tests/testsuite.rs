@@ -61,6 +61,15 @@ mod testsuite {
     /// The manifest of a built site.
     mod manifest;
 
+    /// `publish` to a folder.
+    mod publish;
+
+    /// `publish` interrupted anywhere.
+    mod interrupted;
+
+    /// What `publish` refuses to change without a word.
+    mod silence;
+
     /// What holds of every built site: links, ids, languages, feeds, sitemap, digests.
     mod built;
 

@@ -13,6 +13,7 @@ pub mod new;
 pub mod preview;
 mod progress;
 pub mod proof;
+pub mod publish;
 mod redaction;
 mod signing;
 pub mod translations;
@@ -40,6 +41,8 @@ use redaction::Redaction;
 const FAILED: u8 = 1;
 /// The command line is wrong.
 const USAGE: u8 = 2;
+/// Published, but something that is due was held back.
+const HELD: u8 = 3;
 
 /// What a run shows besides what the public sees.
 #[derive(Clone, Copy, Debug)]

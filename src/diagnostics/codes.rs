@@ -555,6 +555,41 @@ codes! {
      program. What is there cannot be told from what should be, so nothing is changed. Put the \
      manifest back, from a copy or from `.well-known/site-manifest/` beside it."
 
+    TARGET Error "target"
+    "The place that the site is published to cannot be read or written: the address is wrong, the \
+     credentials are not accepted, the connection was lost, the disk is full, or something else \
+     writes there. What readers see is the former site, or the new one as far as its pages are \
+     complete; run the command again to complete it."
+
+    TARGET_BUSY Error "target-busy"
+    "Another run is publishing to the same target, or published there after this one looked. One \
+     of them has to wait: nothing was changed by this one. Run the command again when the other is \
+     done."
+
+    TARGET_FOREIGN Error "target-foreign"
+    "Something lies on the target that was not published by this program, or another site is \
+     served there. If that is the right target, `--adopt` takes it over: what has an address of the \
+     site is replaced, everything else stays as it is and is never removed."
+
+    ADDRESS_LOST Error "address-lost"
+    "An address that readers have seen, linked and cited would lead nowhere. Keep it, lead on from \
+     it with `aliases` or a line of redirects.csv, or leave a tombstone: `bollettino withdraw`. What \
+     became a draft again, or has an embargo to come, would be gone as well."
+
+    ATTACHMENT_REPLACED Error "attachment-replaced"
+    "A file that readers have downloaded, cited and checked by its digest would have other bytes \
+     under the same name. Give the new one another name, or tell readers what is new in it: with an \
+     entry of `changes`, of kind `correction` or `update`, in an edition of the publication."
+
+    UNANNOUNCED_CHANGE Error "unannounced-change"
+    "A text that readers have seen is another one now, and they are told nothing of it. Add an entry \
+     to the edition's `changes`: it is shown on the page, in its data and in the feed. When the text \
+     says the same as before, `publish --minor \"typo\"` puts the reason into the manifest alone."
+
+    ROLLBACK Error "rollback"
+    "The former release cannot be put back: none is kept, its files are not what its manifest says, \
+     it is not for the public, or it has what was erased since."
+
     INLINE_STYLE Error "inline-code"
     "A page has an inline style, an inline script or an event attribute. The site's \
      Content-Security-Policy forbids them, and browsers would ignore them."

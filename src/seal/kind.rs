@@ -95,9 +95,4 @@ impl FileKind {
             FileKind::Seal => Wave::Seals,
         }
     }
-
-    /// Whether its bytes can never be others under the same name.
-    pub fn is_immutable(self) -> bool {
-        self == FileKind::Asset
-    }
 }

@@ -20,7 +20,8 @@ use crate::site::Site;
 use crate::sources::FileDigest;
 
 pub use checker::Checker;
-pub use disk::{OutputFolder, write_file};
+pub(crate) use disk::failed;
+pub use disk::{MARKER, OutputFolder, followed, write_file};
 pub use former::FormerBuild;
 pub use signing::{key_file, sign};
 

@@ -63,6 +63,13 @@ const SHOWN_ELSEWHERE: &[&str] = &[
     "source-changed",
     "output",
     "manifest-broken",
+    "target",
+    "target-busy",
+    "target-foreign",
+    "address-lost",
+    "attachment-replaced",
+    "unannounced-change",
+    "rollback",
     "cover-large",
     "signing",
 ];
