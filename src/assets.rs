@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384};
 
 use crate::diagnostics::{Diagnostics, Location, NOT_UTF8, STYLESHEET_ERROR};
 use crate::identity::{Address, SourceId};
@@ -17,6 +19,9 @@ use crate::theme::Theme;
 pub struct Asset {
     /// Where it is served: `/assets/css/main.3f2a9c01.css`.
     pub address: Address,
+    /// Its digest as browsers check it before they use it (W3C Subresource Integrity):
+    /// `sha384-…`.
+    pub integrity: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
@@ -44,7 +49,8 @@ impl Assets {
                 file.bytes.clone()
             };
             let address = Address::new(hashed(path, &bytes));
-            by_path.insert(path.to_owned(), Asset { address, bytes });
+            let integrity = integrity(&bytes);
+            by_path.insert(path.to_owned(), Asset { address, integrity, bytes });
         }
         Assets { by_path }
     }
@@ -58,6 +64,11 @@ impl Assets {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Asset)> {
         self.by_path.iter().map(|(path, asset)| (path.as_str(), asset))
     }
+}
+
+/// The digest of some bytes as an `integrity` attribute has it.
+pub(crate) fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
 /// `css/main.css` becomes `/assets/css/main.3f2a9c01.css`.

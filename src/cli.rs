@@ -8,11 +8,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{self, Shown};
 use crate::diagnostics::MessageFormat;
+use crate::render::servers::Server;
 
 /// A static site generator for multilingual cybersecurity publications.
 #[derive(Debug, Parser)]
 #[command(version, about, propagate_version = true, max_term_width = 100)]
-#[command(after_help = "Exit status: 0 done, 1 the site has errors, 2 wrong usage.")]
+#[command(after_help = "Exit status: 0 done, 1 the site has errors, 2 wrong usage, 3 published \
+                         without something that is due.")]
 pub struct Cli {
     /// What every command takes.
     #[command(flatten)]
@@ -125,6 +127,8 @@ pub enum Command {
         #[arg(long)]
         pseudo: bool,
     },
+    /// Bring the site to where readers get it
+    Publish(Publish),
     /// Show what is due next, and whether it will go out
     #[command(
         after_help = "Examples:\n  bollettino due\n  bollettino due --within 12h --fail-on held"
@@ -152,6 +156,15 @@ pub enum Command {
         /// Which publications
         #[command(flatten)]
         filter: IndexFilter,
+    },
+    /// Print what a web server has to be told: headers, media types, redirects, what is gone
+    #[command(after_help = "Example: bollettino headers nginx > /etc/nginx/site-headers.conf")]
+    Headers {
+        /// The server
+        server: Server,
+        /// Serve the site elsewhere than site.yaml says
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
     },
     /// What is missing, stale or contradictory in translations, and vouching for them
     #[command(subcommand)]
@@ -274,6 +287,47 @@ pub enum Translations {
         publication: String,
     },
 }
+
+/// Where and how a site is published.
+#[derive(Debug, Args)]
+#[command(after_help = PUBLISH_EXAMPLES)]
+pub struct Publish {
+    /// The target: a folder that a web server serves, or a bucket
+    #[arg(long, value_name = "URL")]
+    pub to: String,
+    /// Say what would be added, changed and removed, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Wait for what is due next, at most so long, and publish everything together then
+    #[arg(long, value_name = "WITHIN", num_args = 0..=1, require_equals = true, default_missing_value = "24h")]
+    pub wait: Option<String>,
+    /// Put the former release back, as a new one
+    #[arg(long, conflicts_with_all = ["wait", "minor", "adopt", "base_url"])]
+    pub rollback: bool,
+    /// Texts that changed and say nothing of it say the same as before: why
+    #[arg(long, value_name = "WHY")]
+    pub minor: Option<String>,
+    /// Take over a target that holds what was not published by this program
+    #[arg(long)]
+    pub adopt: bool,
+    /// Go on at once where a run to a bucket was interrupted, without looking whether it still runs
+    #[arg(long)]
+    pub take_over: bool,
+    /// Serve the site elsewhere than site.yaml says
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+}
+
+const PUBLISH_EXAMPLES: &str = "\
+Examples:
+  bollettino publish --to file:///srv/www --dry-run
+  bollettino publish --to file:///srv/www --wait
+  bollettino publish --to file:///srv/www --minor \"typo\"
+  bollettino publish --to file:///srv/www --rollback
+  bollettino publish --to s3://bucket/folder
+
+Exit status: 0 published, or nothing to publish; 1 nothing was published; 3 published, and something
+that is due was held back.";
 
 /// What of the time to come is asked for.
 #[derive(Debug, Args)]
@@ -409,8 +463,10 @@ pub fn run(cli: Cli) -> ExitCode {
         }
         Command::Due(options) => commands::due::run(&global, &options),
         Command::Proof { publication, out } => commands::proof::run(&global, &publication, &out),
+        Command::Publish(options) => commands::publish::run(&global, &options),
         Command::Preview(options) => commands::preview::run(&global, options),
         Command::Index { format, filter } => commands::index::run(&global, format, &filter),
+        Command::Headers { server, base_url } => commands::headers::run(&global, server, base_url),
         Command::Translations(command) => commands::translations::run(&global, &command),
         Command::Languages(Languages::Add { tag }) => commands::languages::add(&global, &tag),
         Command::Explain { code } => commands::explain::run(code.as_deref()),

@@ -34,6 +34,7 @@ mod html;
 pub mod identity;
 pub mod language;
 pub mod media;
+mod openpgp;
 mod shell;
 mod slug;
 pub mod yaml;
@@ -43,8 +44,14 @@ pub mod config;
 mod headers;
 pub mod publication;
 
+// What files are.
+mod inspect;
+
 // What an edition and its translation owe each other.
 pub mod translation;
+
+// What is counted of incidents.
+pub mod incidents;
 
 // The stages, in their order, with what stands beside them.
 pub mod sources;
@@ -70,6 +77,8 @@ pub mod seal;
 pub mod sinks;
 
 pub mod proof;
+
+pub mod publish;
 
 // Who calls the stages.
 pub mod author;

@@ -3,16 +3,18 @@
 //! `link` makes it; nothing changes it afterwards. Publications stand in the order of every list:
 //! the newest first, then by id, so that a list of them is an ascending list of [`Index`]es.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::digest::Digest;
 use crate::identity::{Address, Lang, PublicationId, SourceId};
+use crate::incidents::exhibit::Exhibit;
+use crate::incidents::{Datasets, Reported, Series, Year};
 use crate::parse::{Body, Marks, Outline};
-use crate::publication::{EditionFacts, Facts, Status};
-use crate::sources::FileDigest;
+use crate::publication::{EditionFacts, Facts, Particulars, Status};
+use crate::sources::{FileDigest, paths_to};
 
 /// The place of a publication in the library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +44,11 @@ pub struct Publication {
     pub attachments: Vec<Attachment>,
     /// Its pictures, by file name.
     pub pictures: BTreeMap<String, PictureFile>,
+    /// The files that are published as they are, because somebody vouches for their bytes. Of other
+    /// pictures what a camera or a program noted is left out.
+    pub vouched_for: BTreeSet<String>,
+    /// Its datasets.
+    pub datasets: Datasets,
     /// The publication that it replaces.
     pub supersedes: Option<Index>,
     /// The publication that replaces it.
@@ -69,6 +76,8 @@ pub struct Edition {
     pub heading_ids: Vec<String>,
     /// What each link of the outline leads to.
     pub references: Vec<Reference>,
+    /// What each exhibit of the outline shows; `None` where there is nothing: the fault was reported.
+    pub exhibits: Vec<Option<Exhibit<Index>>>,
     /// Its body, unless the byte budget was used up or it is marked.
     pub body: Option<Arc<Body>>,
     /// Where other editions lead into it, and where it is behind its original.
@@ -168,9 +177,48 @@ impl Library {
         &self.publications[index.0 as usize]
     }
 
+    /// Gives the exhibits of a publication's editions their figures.
+    pub(crate) fn show(
+        &mut self,
+        index: Index,
+        editions: BTreeMap<Lang, Vec<Option<Exhibit<Index>>>>,
+    ) {
+        let publication = &mut self.publications[index.0 as usize];
+        for (lang, exhibits) in editions {
+            if let Some(edition) = publication.editions.get_mut(&lang) {
+                edition.exhibits = exhibits;
+            }
+        }
+    }
+
     /// Where the publication of this id is.
     pub fn find(&self, id: &PublicationId) -> Option<Index> {
         self.by_id.get(id).copied()
+    }
+
+    /// The publication that a file belongs to, and the file's name in its folder.
+    pub fn owner<'s>(&self, source: &'s SourceId) -> Option<(&Publication, &'s str)> {
+        let path = source.as_str().strip_prefix("content/")?;
+        let folders = paths_to(path).skip(1);
+        folders.filter(|folder| !folder.is_empty()).find_map(|folder| {
+            let index = self.by_id.get(folder)?;
+            Some((self.get(*index), &path[folder.len() + 1..]))
+        })
+    }
+
+    /// The reports of the series of one, under its regime, the oldest first; those that a newer
+    /// version replaces do not count. Without a series, it alone.
+    pub fn series(&self, index: Index) -> Series<'_, Index> {
+        let own = self.get(index);
+        let series = own.facts.series.as_ref();
+        let reports = self.iter().filter(|(at, other)| match series {
+            Some(_) => other.facts.series.as_ref() == series && !other.is_superseded(),
+            None => *at == index,
+        });
+        let years = reports.filter_map(|(report, publication)| {
+            Some(Year { reported: publication.reported()?, report })
+        });
+        Series::of(years, own.reported().and_then(|reported| reported.regime))
     }
 
     /// Every publication in the order of lists.
@@ -180,6 +228,15 @@ impl Library {
 }
 
 impl Publication {
+    /// What it reports of its year; `None` when it is no report with datasets.
+    pub fn reported(&self) -> Option<Reported<'_>> {
+        let Particulars::IncidentReport(report) = &self.facts.particulars else { return None };
+        let datasets = self.datasets.current.as_slice();
+        let year = report.year.filter(|_| !datasets.is_empty())?;
+        let (regime, comparable) = (report.regime.as_deref(), report.comparable);
+        Some(Reported { year, regime, comparable, datasets })
+    }
+
     /// The edition that a reader of `lang` is shown: in that language, else the original.
     pub fn edition_for(&self, lang: &Lang) -> (&Lang, &Edition) {
         self.editions

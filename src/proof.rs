@@ -161,6 +161,11 @@ impl Page<'_> {
                 ids.split_whitespace().map(|id| format!("{}-{id}", self.lang)).collect();
             element.set_attribute(name, &own.join(" "))?;
         }
+        // The pattern of a shape.
+        let fill = element.get_attribute("fill");
+        if let Some(id) = fill.as_deref().and_then(|fill| fill.strip_prefix("url(#")) {
+            element.set_attribute("fill", &format!("url(#{}-{id}", self.lang))?;
+        }
         Ok(())
     }
 

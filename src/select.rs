@@ -16,6 +16,7 @@ use crate::diagnostics::{
     RELEASE_HELD,
 };
 use crate::identity::{Lang, PublicationId};
+use crate::incidents::Datasets;
 use crate::parse::{Document, Folder, ParsedPublication};
 use crate::publication::{EditionFacts, Facts, PublicationDate, Release, Status, Tlp};
 use crate::slug::short_slug;
@@ -55,6 +56,8 @@ pub struct VisiblePublication {
     pub reports: BTreeMap<Lang, Report>,
     /// The other files of its folder; none when every edition is withdrawn.
     pub files: Vec<String>,
+    /// Its datasets, on the same condition.
+    pub datasets: Datasets,
 }
 
 /// Why a publication is hidden.
@@ -104,7 +107,8 @@ pub fn select(
     for publication in parsed {
         let is_held = || held_back.contains(&publication.folder.id).then_some(Hidden::Held);
         let hidden = hidden(&publication, config, audience).or_else(is_held);
-        let ParsedPublication { folder, facts, editions, mut reports, faults, .. } = publication;
+        let ParsedPublication { folder, facts, editions, mut reports, datasets, faults, .. } =
+            publication;
         let Folder { id, mut files, .. } = folder;
         if let Some(hidden) = hidden {
             out.extend(held(&id, &hidden));
@@ -138,7 +142,10 @@ pub fn select(
             changes_to_come(document, config, audience, out);
         }
         let all_withdrawn = editions.values().all(|d| d.facts.withdrawn.is_some());
-        let files = if all_withdrawn { Vec::new() } else { files };
+        let (files, datasets) = match all_withdrawn {
+            true => Default::default(),
+            false => (files, datasets),
+        };
         selection.publications.push(VisiblePublication {
             id,
             facts,
@@ -146,6 +153,7 @@ pub fn select(
             editions,
             reports,
             files,
+            datasets,
         });
     }
     let is_hidden = |fault: &Diagnostic| {

@@ -12,6 +12,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
@@ -39,6 +40,16 @@ pub struct Sources {
     digests: Option<Digests>,
 }
 
+/// The digests of files that have not changed since they were read: of the whole file, and of what
+/// is left where something is left out of it.
+type Digests = Mutex<HashMap<(SourceId, Whole), FileDigest>>;
+
+/// What of a file a digest is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Whole {
+    Yes,
+    Not,
+}
 /// A symbolic link, and where it leads: both by their paths in the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct InnerLink {
@@ -52,9 +63,6 @@ struct Listing {
     ids: Vec<SourceId>,
     links: Vec<InnerLink>,
 }
-
-/// The digests of files that have not changed since they were read.
-type Digests = Mutex<HashMap<SourceId, FileDigest>>;
 
 /// What is to be known of a file that is copied as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,8 +138,8 @@ impl Sources {
         }
         let digests = self.digests.as_ref().map(|digests| {
             let known = digests.lock().unwrap_or_else(PoisonError::into_inner);
-            let kept = known.iter().filter(|(id, _)| !is_changed(id));
-            Mutex::new(kept.map(|(id, digest)| (id.clone(), digest.clone())).collect())
+            let kept = known.iter().filter(|((id, _), _)| !is_changed(id));
+            Mutex::new(kept.map(|(key, digest)| (key.clone(), digest.clone())).collect())
         });
         Sources::of(&self.root, listing, digests)
     }
@@ -274,10 +282,19 @@ impl Sources {
         }
     }
 
-    /// The text of one file as far as it is text, to show a line of it.
+    /// The text of one file as far as it is text, to show a line of it; nothing of a file that is
+    /// none.
     pub fn show(&self, id: &SourceId) -> Option<String> {
         let bytes = fs::read(self.path(id)).ok()?;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let head = &bytes[..bytes.len().min(START)];
+        if head.contains(&0) || head.starts_with(b"%PDF-") {
+            return Some(String::new());
+        }
+        // Data files that are not UTF-8 are read as Windows-1252 where that is declared.
+        let text = match id.as_str().ends_with(".csv") && std::str::from_utf8(&bytes).is_err() {
+            true => encoding_rs::WINDOWS_1252.decode(&bytes).0.into_owned(),
+            false => String::from_utf8_lossy(&bytes).into_owned(),
+        };
         Some(match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
             None => text,
@@ -296,16 +313,53 @@ impl Sources {
         Ok(head)
     }
 
+    /// The length of one file in bytes.
+    pub fn length(&self, id: &SourceId) -> Result<u64, crate::diagnostics::Diagnostic> {
+        fs::metadata(self.path(id)).map(|file| file.len()).map_err(|e| unreadable(id, &e))
+    }
+
+    /// The digest and length of what is left of one file, where something is left out of it.
+    pub fn digest_without(
+        &self,
+        id: &SourceId,
+        without: impl Fn(&[u8]) -> Option<Vec<u8>>,
+    ) -> Result<FileDigest, crate::diagnostics::Diagnostic> {
+        self.remembered(id, Whole::Not, || {
+            let bytes = self.read(id)?;
+            let left = without(&bytes).unwrap_or(bytes);
+            Ok(FileDigest::of(&left))
+        })
+    }
+
     /// The digest and length of one file.
     pub fn digest(&self, id: &SourceId) -> Result<FileDigest, crate::diagnostics::Diagnostic> {
-        let Some(digests) = &self.digests else { return self.digest_now(id) };
+        self.remembered(id, Whole::Yes, || self.digest_now(id))
+    }
+
+    /// A digest, made once where changes are told.
+    fn remembered(
+        &self,
+        id: &SourceId,
+        whole: Whole,
+        make: impl FnOnce() -> Result<FileDigest, crate::diagnostics::Diagnostic>,
+    ) -> Result<FileDigest, crate::diagnostics::Diagnostic> {
+        let Some(digests) = &self.digests else { return make() };
         let known = || digests.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(digest) = known().get(id) {
+        let key = (id.clone(), whole);
+        if let Some(digest) = known().get(&key) {
             return Ok(digest.clone());
         }
-        let digest = self.digest_now(id)?;
-        known().insert(id.clone(), digest.clone());
+        let digest = make()?;
+        known().insert(key, digest.clone());
         Ok(digest)
+    }
+
+    /// A digest of all that there is, to tell whether any of it changed.
+    pub fn fingerprint(&self) -> Result<Digest, crate::diagnostics::Diagnostic> {
+        let digest = |id| self.digest_now(id).map(|digest| digest.sha256);
+        let digests: Vec<Digest> = self.ids.par_iter().map(digest).collect::<Result<_, _>>()?;
+        let parts = self.ids.iter().zip(&digests);
+        Ok(Digest::of_parts(parts.flat_map(|(id, digest)| [id.as_str().as_bytes(), &digest.0])))
     }
 
     /// Reads a file in pieces for its digest.

@@ -46,6 +46,9 @@ mod testsuite {
     /// What readers must not see is not named either where it is asked.
     mod redaction;
 
+    /// What is offered beside texts.
+    mod attachments;
+
     /// What is due, and whether it would go out.
     mod due;
 
@@ -55,11 +58,26 @@ mod testsuite {
     /// The manifest of a built site.
     mod manifest;
 
+    /// `publish` to a folder.
+    mod publish;
+
+    /// `publish` interrupted anywhere.
+    mod interrupted;
+
+    /// What `publish` refuses to change without a word.
+    mod silence;
+
     /// What holds of every built site: links, ids, languages, feeds, sitemap, digests.
     mod built;
 
     /// Whole sites against whole trees.
     mod golden;
+
+    /// Figures as charts and tables.
+    mod exhibits;
+
+    /// Colours of charts.
+    mod contrast;
 
     /// Plural forms of the languages of the Union.
     mod plurals;

@@ -1,10 +1,11 @@
-//! `bollettino check`: everything that `build` does, without writing.
+//! `bollettino check`: everything that `build` does, without writing, and what takes longer: every
+//! page is parsed and held against the site's own Content-Security-Policy.
 
 use std::process::ExitCode;
 
 use super::{FAILED, Shown, now, progress, report, say};
 use crate::cli::{Deny, Global};
-use crate::sinks::{Nowhere, deliver};
+use crate::sinks::{Checker, deliver};
 use crate::site::{self, Loaded};
 
 /// Checks the site.
@@ -16,9 +17,11 @@ pub fn run(global: &Global, deny: &[Deny], shown: Shown) -> ExitCode {
     let Loaded { site, mut diagnostics, policy } = site::load(&global.site, &shown.options(now));
     if let Some(site) = &site {
         let bar = progress::bar(global, site.plan.iter().len(), "Checking");
-        if let Err(faults) = deliver(site, &Nowhere, &|| bar.inc(1)) {
+        let checker = Checker::default();
+        if let Err(faults) = deliver(site, &checker, &|| bar.inc(1)) {
             diagnostics.append(faults);
         }
+        diagnostics.append(checker.faults(site));
         bar.finish_and_clear();
     }
     let outcome = report(global, diagnostics, &policy);

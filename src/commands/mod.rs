@@ -5,6 +5,7 @@ pub mod check;
 pub mod completions;
 pub mod due;
 pub mod explain;
+pub mod headers;
 pub mod index;
 pub mod init;
 pub mod languages;
@@ -12,6 +13,7 @@ pub mod new;
 pub mod preview;
 mod progress;
 pub mod proof;
+pub mod publish;
 mod redaction;
 pub mod translations;
 
@@ -37,6 +39,8 @@ use redaction::Redaction;
 const FAILED: u8 = 1;
 /// The command line is wrong.
 const USAGE: u8 = 2;
+/// Published, but something that is due was held back.
+const HELD: u8 = 3;
 
 /// What a run shows besides what the public sees.
 #[derive(Clone, Copy, Debug)]

@@ -187,9 +187,14 @@ codes! {
     "A fenced component holds YAML; the message says which field is wrong and which are known."
 
     COMPONENT_UNKNOWN Warning "component-unknown"
-    "The first word of a fenced block is nearly the name of a component (`callout`, `figure`, \
-     `latest`, `members`, `publications`) and no language of code, so readers would see the \
+    "The first word of a fenced block is nearly the name of a component (`callout`, `chart`, \
+     `dataset`, `figure`, `latest`, `members`, `publications`) and no language of code, so readers would see the \
      component's YAML. Correct the name, or name the language of the code."
+
+    EXHIBIT Error "exhibit"
+    "A chart or a table asks for what its dataset does not have, or for what must not be drawn: counts \
+     of different things on one axis, years beside quarters, parts that are more than a whole, more \
+     series than can be told apart. The message says which field to change."
 
     FOOTNOTE_UNDEFINED Error "footnote-undefined"
     "The text refers to a footnote that it does not define, so readers would see `[^x]`. A footnote \
@@ -229,6 +234,31 @@ codes! {
     FILE_DIGEST Error "digest-mismatch"
     "A file is not the one whose SHA-256 publication.yaml declares. Either the file was replaced, \
      which readers must be told, or the declared digest is out of date."
+
+    FORMAT_MISMATCH Error "format-mismatch"
+    "A file is not what its name says: its first bytes are those of another format. Readers and \
+     their programs go by the name, and filters that look for dangerous files do too. Save the file \
+     again in the format of its name, or rename it."
+
+    ATTACHMENT_METADATA Warning "attachment-metadata"
+    "A file tells more than its content: who wrote it, what was struck out or commented on, where a \
+     picture was taken. The metadata of JPEG, PNG and WebP is left out when the site is built, but \
+     for files whose SHA-256 is declared or that are signed; that of documents and of other pictures \
+     is for the program that made them to remove."
+
+    PDF_INACCESSIBLE Warning "pdf-inaccessible"
+    "A PDF has no tags, no title or no language, so that a screen reader cannot tell headings from \
+     text, reads the file's name for its title, or reads it in a wrong voice (EN 301 549, 10; \
+     WCAG 2.2, 1.3.1, 2.4.2, 3.1.1). Export it anew with these, or publish its text as a page."
+
+    NOT_CHECKED Warning "not-checked"
+    "A file could not be looked into: it is damaged, encrypted, too large, or packed in a way that \
+     is not read. Nothing is known of its metadata, its accessibility or its markings; have a person \
+     look at it before it is published."
+
+    COVER_LARGE Warning "cover-large"
+    "A cover picture has more than 300 kB. It stands in lists and on top of its page, so every reader \
+     loads it."
 
     PICTURE_UNREADABLE Error "picture-unreadable"
     "The picture's size cannot be read: its format is not PNG, JPEG, WebP, GIF, AVIF or SVG with \
@@ -392,6 +422,71 @@ codes! {
      same, by language: `- words: {it: [SRI, NIS]}`. Forms of a word, capitals and accents need no \
      entry, and the terms of the glossary are synonyms already."
 
+    DATASET_PARTIAL Warning "dataset-partial"
+    "A report that is dated within the year that it is about cannot have that whole year's \
+     incidents. Say up to which day a dataset goes, with `through: YYYY-MM-DD`: pages, charts and \
+     downloads then mark the year as partial, and it is not compared with others."
+
+    DATASET_CSV Error "dataset-csv"
+    "A data file is not the table that it should be: a line has more or fewer cells than the head, a \
+     quotation mark is not closed, or cells are parted by something else than the `dialect` says. \
+     What offices have is read when it is declared: `dialect: {delimiter: \";\", decimal: \",\", \
+     encoding: windows-1252}`."
+
+    DATASET_COLUMN Error "dataset-column"
+    "The head of a data file names a column that datasets do not have, names one twice, or lacks one \
+     that it needs: records need `id` and either `date` or `quarter`, aggregates at least one \
+     measure. Columns are named by dimensions and measures, so that every figure has a meaning and a \
+     label in each language."
+
+    DATASET_PERSONAL Error "dataset-personal"
+    "A data file has a column for names, e-mail addresses, IP addresses or the like, or a cell with \
+     one. Datasets are published as they are: nothing that identifies a person or a system may be \
+     in them. Remove the column, also from earlier versions of the file."
+
+    DATASET_CODE Error "dataset-code"
+    "A cell holds a code that its dimension does not have. The codes are those of NIS2, the NIS \
+     Cooperation Group, RSIT and ENISA's reports; `unknown` and `other` exist in every dimension. A \
+     site adds its own in site.yaml: `codes: {asset: [websites]}`."
+
+    DATASET_NUMBER Error "dataset-number"
+    "A cell of a measure is not a plain number: it has a unit, a thousands separator, a fraction \
+     where things are counted, or more than 15 digits. Write the number alone."
+
+    DATASET_DECIMAL Error "dataset-decimal"
+    "A number has a decimal comma in a file with decimal points, or the other way round. Which of \
+     them a file uses is declared once: `dialect: {decimal: \",\"}`. Without that, 1,276 could be \
+     more than a thousand or a little more than one."
+
+    DATASET_NEGATIVE Error "dataset-negative"
+    "A measure is below zero. Nothing that datasets measure can be."
+
+    DATASET_USER_HOURS Error "dataset-user-hours"
+    "User-hours are not users × hours, by more than rounding explains. One of the three cells is \
+     wrong; where the user-hours were not measured by themselves, leave their column out, and they \
+     are computed."
+
+    DATASET_SHARE Error "dataset-share"
+    "A share is over 100 %, shares of parts that exclude each other are together over 100 % by more \
+     than rounding explains, or a share is not that of the counts beside it."
+
+    DATASET_TOTAL Error "dataset-total"
+    "A total is not the sum of its parts. Parts must be complete: what is not attributed is a row \
+     with the code `unknown`, the rest a row `other`. Where two datasets of a report tell the same \
+     figure, they must agree."
+
+    DATASET_DUPLICATE Error "dataset-duplicate"
+    "Two records have the same id, or two rows of aggregates the same codes: one of them would be \
+     counted twice."
+
+    DATASET_DATE Error "dataset-date"
+    "A cell is not a day of the report's year (2024-03-31) or a quarter of it (2024-Q1), or lies \
+     after the day to which the dataset is said to go."
+
+    DATASET_MIXED Error "dataset-mixed"
+    "A data file mixes days, quarters and years. What is known for some incidents by the day and for \
+     others by the quarter cannot stand on one axis: write quarters for all."
+
     SEARCH_LIMIT Warning "search-limit"
     "A language has more publications than its search holds. The newest are found, and readers are \
      told that older ones stand in the lists. `search_limit` in site.yaml says how many; what \
@@ -410,11 +505,85 @@ codes! {
     "The built site could not be written. The target folder is as it was before: a build replaces \
      it only when it is complete. A folder that this program did not make is never emptied."
 
+    SECURITY_TXT_EXPIRES Overdue "security-txt-expires"
+    "The `expires` of security.txt has passed, comes within 30 days, or lies more than a year ahead. \
+     After it nobody is to rely on the file (RFC 9116). Check that its contacts still answer and write \
+     a new day. It is never a reason to hold a publication back."
+
+    KEY_FINGERPRINT Error "key-fingerprint"
+    "The OpenPGP key for reports, the fingerprint in site.yaml and the fingerprints in the site's texts \
+     are not one. Often a text, or its translation, still names a former key: whoever writes to it \
+     may write to somebody else. Ask the owner of the key which is right."
+
+    ACCESSIBILITY_STATEMENT Error "accessibility-statement"
+    "The accessibility statement that site.yaml names is not published, or no page leads to it. \
+     Directive (EU) 2016/2102 wants it to be found from every page: name it under `footer`."
+
+    ACCESSIBILITY_REVIEW Overdue "accessibility-review"
+    "The accessibility statement was to be reviewed again. Review it, then write the new day under \
+     `accessibility` in site.yaml and into the statement. In Italy the day is 23 September: \
+     `due: \"09-23\"`."
+
+    POLICY_UNSAFE Error "policy-unsafe"
+    "A source under `headers` in site.yaml would weaken the Content-Security-Policy: `unsafe-…`, a \
+     wildcard, plain HTTP, or not a host at all. The policy protects readers from what gets into a \
+     page; name the one host that pictures, films or fonts come from, by its whole address."
+
+    POLICY_BLOCKED Error "policy-blocked"
+    "A page loads or does something that the site's own Content-Security-Policy would block, so \
+     readers would not see it: most often a picture from elsewhere. Put the file beside the text, or \
+     name its host under `headers.sources` in site.yaml."
+
+    INTEGRITY_MISSING Error "integrity-missing"
+    "A template loads a script or a stylesheet without its digest (Subresource Integrity), or with \
+     one that its bytes do not have. Write `integrity=\"{{ integrity(path=\"css/main.css\") }}\"` \
+     beside `href` or `src`."
+
+    HOST_LIMIT Warning "host-limit"
+    "Static hosts read only so many rules of `_headers` and `_redirects`, and leave the rest out \
+     without a word. What does not fit is not in these files. Former addresses still lead on by pages \
+     of their own."
+
     MANIFEST_BROKEN Error "manifest-broken"
     "The manifest of a site that was built or published before cannot be read, or is not as this \
      program writes it: `.well-known/site-manifest.json` was changed, cut off, or made by another \
      program. What is there cannot be told from what should be, so nothing is changed. Put the \
      manifest back, from a copy or from `.well-known/site-manifest/` beside it."
+
+    TARGET Error "target"
+    "The place that the site is published to cannot be read or written: the address is wrong, the \
+     credentials are not accepted, the connection was lost, the disk is full, or something else \
+     writes there. What readers see is the former site, or the new one as far as its pages are \
+     complete; run the command again to complete it."
+
+    TARGET_BUSY Error "target-busy"
+    "Another run is publishing to the same target, or published there after this one looked. One \
+     of them has to wait: nothing was changed by this one. Run the command again when the other is \
+     done."
+
+    TARGET_FOREIGN Error "target-foreign"
+    "Something lies on the target that was not published by this program, or another site is \
+     served there. If that is the right target, `--adopt` takes it over: what has an address of the \
+     site is replaced, everything else stays as it is and is never removed."
+
+    ADDRESS_LOST Error "address-lost"
+    "An address that readers have seen, linked and cited would lead nowhere. Keep it, lead on from \
+     it with `aliases` or a line of redirects.csv, or leave a tombstone: `bollettino withdraw`. What \
+     became a draft again, or has an embargo to come, would be gone as well."
+
+    ATTACHMENT_REPLACED Error "attachment-replaced"
+    "A file that readers have downloaded, cited and checked by its digest would have other bytes \
+     under the same name. Give the new one another name, or tell readers what is new in it: with an \
+     entry of `changes`, of kind `correction` or `update`, in an edition of the publication."
+
+    UNANNOUNCED_CHANGE Error "unannounced-change"
+    "A text that readers have seen is another one now, and they are told nothing of it. Add an entry \
+     to the edition's `changes`: it is shown on the page, in its data and in the feed. When the text \
+     says the same as before, `publish --minor \"typo\"` puts the reason into the manifest alone."
+
+    ROLLBACK Error "rollback"
+    "The former release cannot be put back: none is kept, its files are not what its manifest says, \
+     it is not for the public, or it has what was erased since."
 
     INLINE_STYLE Error "inline-code"
     "A page has an inline style, an inline script or an event attribute. The site's \

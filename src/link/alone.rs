@@ -1,6 +1,6 @@
 //! What can be said of a publication without knowing any other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::versions::Versions;
@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::digest::Digest;
 use crate::identity::{Lang, PublicationId, SourceId};
+use crate::incidents::Datasets;
 use crate::library::{Attachment, Edition, Index, Lag, PictureFile, Publication, Reference};
 use crate::parse::{Body, Document, Marks, Outline};
 use crate::publication::{EditionFacts, Facts, Status};
@@ -24,6 +25,8 @@ pub(super) struct Alone {
     pub(super) editions: BTreeMap<Lang, Box<Lone>>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) pictures: BTreeMap<String, PictureFile>,
+    vouched_for: BTreeSet<String>,
+    pub(super) datasets: Datasets,
 }
 
 /// One of its editions.
@@ -47,7 +50,8 @@ impl Alone {
         publication: VisiblePublication,
         out: &mut Diagnostics,
     ) -> Self {
-        let VisiblePublication { id, facts, original, editions, reports, files } = publication;
+        let VisiblePublication { id, facts, original, editions, reports, files, datasets } =
+            publication;
         let files = files::read(sources, config, &id, &facts, &editions, files, out);
         let ids = headings::ids(&editions, &original, out);
         let mut marks = lag::marks(&original, &reports);
@@ -62,8 +66,8 @@ impl Alone {
             (lang, Box::new(lone))
         });
         let editions = editions.collect();
-        let (attachments, pictures) = (files.attachments, files.pictures);
-        Self { id, facts, original, editions, attachments, pictures }
+        let files::Files { attachments, pictures, vouched_for } = files;
+        Self { id, facts, original, editions, attachments, pictures, vouched_for, datasets }
     }
 
     /// The edition that a reader of `lang` is shown, as
@@ -97,6 +101,8 @@ impl Alone {
                 .collect(),
             attachments: self.attachments,
             pictures: self.pictures,
+            vouched_for: self.vouched_for,
+            datasets: self.datasets,
             supersedes: versions.supersedes,
             superseded_by: versions.superseded_by,
             first_version: versions.first,
@@ -109,7 +115,21 @@ impl Alone {
 impl Lone {
     fn linked(self, references: Vec<Reference>) -> Edition {
         let Lone { source, facts, slug, outline, heading_ids, body, marks, lag, text } = self;
-        Edition { source, facts, slug, outline, heading_ids, references, body, marks, lag, text }
+        // Exhibits stand on other publications' figures, and are answered when all are linked.
+        let exhibits = Vec::new();
+        Edition {
+            source,
+            facts,
+            slug,
+            outline,
+            heading_ids,
+            references,
+            exhibits,
+            body,
+            marks,
+            lag,
+            text,
+        }
     }
 }
 

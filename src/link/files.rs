@@ -6,13 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostics, FILE_DIGEST, Location, PICTURE_UNREADABLE, Step};
 use crate::identity::{Lang, PublicationId, SourceId};
+use crate::inspect::{is_stripped, stripped};
 use crate::library::{Attachment, PictureFile};
 use crate::parse::Document;
-use crate::publication::{DeclaredAttachment, Facts};
+use crate::publication::{DeclaredAttachment, DeclaredDataset, Facts, SIGNATURES, is_vouched_for};
 use crate::sources::{FileDigest, Sources};
-
-/// Endings of files that sign the file whose name stands before them.
-const SIGNATURES: &[&str] = &["p7m", "p7s", "asc", "minisig", "sig"];
 
 /// Official languages of the Union. Source: Regulation No 1/1958, as amended.
 const EU_LANGUAGES: &[&str] = &[
@@ -24,6 +22,8 @@ const EU_LANGUAGES: &[&str] = &[
 pub(super) struct Files {
     pub(super) attachments: Vec<Attachment>,
     pub(super) pictures: BTreeMap<String, PictureFile>,
+    /// The files that are published as they are, because somebody vouches for their bytes.
+    pub(super) vouched_for: BTreeSet<String>,
 }
 
 /// Reads what has to be known of every file.
@@ -41,9 +41,18 @@ pub(super) fn read(
         .flat_map(|document| document.outline.pictures.iter().map(|p| p.file.as_str()))
         .chain(facts.cover.as_deref())
         .collect();
-    let mut found = Files { attachments: Vec::new(), pictures: BTreeMap::new() };
+    let vouched_for = files.iter().filter(|file| is_vouched_for(facts, &files, file)).cloned();
+    let vouched_for: BTreeSet<String> = vouched_for.collect();
+    let mut found = Files { attachments: Vec::new(), pictures: BTreeMap::new(), vouched_for };
     let signed = signatures(&files);
-    for file in &files {
+    let is_data = |file: &&String| {
+        let named = |dataset: &DeclaredDataset| {
+            dataset.file == **file || dataset.revisions.iter().any(|former| former.file == **file)
+        };
+        facts.datasets().iter().any(named)
+    };
+    // What stands in a data file is published as datasets, in formats of their own.
+    for file in files.iter().filter(|file| !is_data(file)) {
         let source = id.source(file);
         let declared = facts.attachments.iter().find(|a| a.file == *file);
         let is_shown = shown.contains(file.as_str());
@@ -59,7 +68,12 @@ pub(super) fn read(
         if (is_shown && declared.is_none()) || is_signature {
             continue;
         }
-        let digest = match sources.digest(&source) {
+        let as_it_is = found.vouched_for.contains(file) || !is_stripped(file);
+        let digest = match as_it_is {
+            true => sources.digest(&source),
+            false => sources.digest_without(&source, stripped),
+        };
+        let digest = match digest {
             Ok(digest) => digest,
             Err(fault) => {
                 out.push(fault);

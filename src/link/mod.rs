@@ -5,6 +5,7 @@
 //! so that it can say why a link leads nowhere. It knows no addresses.
 
 mod alone;
+mod exhibits;
 mod files;
 mod headings;
 mod known;
@@ -38,11 +39,13 @@ pub fn link(
     let related = relations::find(&alone, &versions, &known, out);
     let references = references::find(&alone, &versions, &known, out);
     let together = alone.into_iter().zip(versions).zip(related).zip(references);
-    Library::new(
+    let mut library = Library::new(
         together
             .map(|(((alone, versions), related), links)| alone.linked(versions, related, links))
             .collect(),
-    )
+    );
+    exhibits::answer(&mut library, &known, &config.vocabulary, out);
+    library
 }
 
 /// Links what an index tells of: versions and files, no text and nothing to read beside it.

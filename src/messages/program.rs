@@ -24,9 +24,9 @@ macro_rules! files {
 /// Language, source and text of each file.
 const FILES: &[(&str, &str, &str)] = files! {
     "it": "kinds" "publication" "body" "listings" "languages"
-          "countries" "units" "incidents" "sectors" "conventions" "acts";
+          "countries" "units" "incidents" "rsit" "sectors" "exhibits" "conventions" "acts";
     "en": "kinds" "publication" "body" "listings" "languages"
-          "countries" "units" "incidents" "sectors" "conventions" "acts";
+          "countries" "units" "incidents" "rsit" "sectors" "exhibits" "conventions" "acts";
 };
 
 /// The program's texts in every language it speaks. Their sources are named

@@ -344,6 +344,32 @@ fn the_program_speaks_the_same_in_all_its_languages() {
         ("hour", "18:00".into()),
         ("zone", "Europe/Rome".into()),
     ];
+    // What charts say of their figures.
+    let texts = [
+        "shape",
+        "regime",
+        "measure",
+        "label",
+        "value",
+        "unknown",
+        "unknown-value",
+        "highest",
+        "highest-value",
+        "highest-series",
+        "lowest",
+        "lowest-value",
+        "lowest-series",
+        "first",
+        "first-value",
+        "last",
+        "last-value",
+        "change",
+        "peak",
+        "peak-value",
+    ];
+    let counts = ["highest-count", "lowest-count"].map(|name| (name, Argument::Integer(2)));
+    let args: Vec<(&str, Argument<'_>)> =
+        args.into_iter().chain(texts.map(|name| (name, "x".into()))).chain(counts).collect();
     for lang in ["it", "en"] {
         let translator = messages.translator(&Lang::new(lang));
         for message in messages.ids(&Lang::new(lang)) {

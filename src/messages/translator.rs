@@ -144,6 +144,13 @@ impl Translator {
         number.map_or_else(|| n.to_string(), |number| self.own.formats.written(&number))
     }
 
+    /// A number with all the digits that it has: "-1234.50" is "-1.234,50" in Italian. What is no
+    /// number is given back as it came.
+    pub fn digits(&self, digits: &str) -> String {
+        let number = Number::parse(digits);
+        number.map_or_else(|| digits.to_owned(), |number| self.own.formats.written(&number))
+    }
+
     /// A day: "4 novembre 2025", "1º febbraio 2026"; "4 November 2025" in English.
     pub fn date(&self, date: Date) -> String {
         self.own.formats.date(date, DateLength::Long)

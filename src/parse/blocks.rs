@@ -314,6 +314,18 @@ impl<'a> Gatherer<'a> {
                     );
                 });
             }
+            Some(Draft::Exhibit(draft)) => {
+                self.nested(start, end, false, |reader| {
+                    let mut code = TextBuilder::default();
+                    code.code(&draft.block.neutral());
+                    reader.push(BlockKind::Code, code.take(), start, end);
+                    reader.line(BlockKind::Caption, Some(&draft.block.title));
+                    reader.line(
+                        BlockKind::Caption,
+                        draft.note.as_ref().map(|note| note.text.as_str()),
+                    );
+                });
+            }
             done => {
                 let mut code = TextBuilder::default();
                 code.code(text.trim_end());

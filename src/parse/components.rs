@@ -1,6 +1,6 @@
 //! Fenced components: blocks whose info string names one and whose text is YAML.
 
-use super::{Body, Mention, Named};
+use super::{Body, Mention, Named, exhibits};
 use crate::diagnostics::{
     ALTERNATIVE_TEXT_MISSING, BAD_VALUE, COMPONENT_UNKNOWN_FIELD, Diagnostics, MISSING_FIELD,
     UNKNOWN_FIELD,
@@ -109,6 +109,13 @@ pub enum Component {
         /// How it is grouped.
         group: Grouping,
     },
+    /// A chart or a table of figures.
+    Exhibit {
+        /// Index into the outline's exhibits.
+        exhibit: u32,
+        /// A remark below it.
+        note: Option<Body>,
+    },
 }
 
 /// A component whose Markdown is not yet read.
@@ -116,6 +123,7 @@ pub(super) enum Draft {
     Done { component: Component, mentions: Vec<Mention> },
     Callout { kind: CalloutKind, critical: bool, title: Option<String>, text: Nested },
     Figure { file: String, alt: String, caption: Option<Nested>, credit: Option<String> },
+    Exhibit(exhibits::Draft),
 }
 
 /// Markdown inside a component's YAML, and the byte of the source at which its field begins.
@@ -128,6 +136,8 @@ type Read = fn(&mut Fields<'_>) -> Option<Draft>;
 
 const COMPONENTS: &[(&str, Read)] = &[
     ("callout", callout),
+    ("chart", |fields| exhibits::chart(fields).map(Draft::Exhibit)),
+    ("dataset", |fields| exhibits::dataset(fields).map(Draft::Exhibit)),
     ("figure", figure),
     ("latest", latest),
     ("members", members),
@@ -149,9 +159,10 @@ pub(super) fn is_component(name: &str) -> bool {
 /// The component that a word is most likely meant to name: one letter in three may be wrong.
 pub(super) fn misspelt(name: &str) -> Option<&'static str> {
     let written = name.to_lowercase();
-    let near = |known: &str| strsim::osa_distance(&written, known) <= written.chars().count() / 3;
-    let mut names = COMPONENTS.iter().map(|(known, _)| *known);
-    names.find(|known| near(known)).filter(|known| *known != name)
+    let distance = |known: &str| strsim::osa_distance(&written, known);
+    let names = COMPONENTS.iter().map(|(known, _)| *known);
+    let near = names.filter(|known| distance(known) <= written.chars().count() / 3);
+    near.min_by_key(|known| distance(known)).filter(|known| *known != name)
 }
 
 /// Reads a component's YAML, which stands at byte `offset` of the source.

@@ -20,6 +20,7 @@ use super::{
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::identity::Lang;
+use crate::incidents::Datasets;
 use crate::publication::{Facts, Release, read_edition};
 use crate::sources::Sources;
 use crate::translation::Rules;
@@ -70,6 +71,7 @@ fn one<'r>(
         facts: facts.map(Arc::new),
         editions,
         reports: BTreeMap::new(),
+        datasets: Datasets::default(),
         untranslated: OnceLock::new(),
         draft,
         faults: out.into_iter().collect(),

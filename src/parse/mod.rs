@@ -4,11 +4,14 @@
 //! to it are not reported as dangling, and all its errors. The only part that knows
 //! pulldown-cmark; it knows nothing of other publications.
 
+mod attachments;
 mod blocks;
 mod body;
 mod components;
 mod concord;
+mod dataset;
 mod edition;
+mod exhibits;
 mod highlight;
 mod index;
 mod links;
@@ -30,6 +33,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 use crate::digest::Digest;
 use crate::identity::{Lang, SeriesId, SourceId, TopicId};
+use crate::incidents::Datasets;
 use crate::publication::{EditionFacts, Facts, Tlp, is_plainly_draft, read_edition, read_facts};
 use crate::sources::Sources;
 use crate::translation::{Block, Report, Rules, State, Tally};
@@ -41,6 +45,7 @@ use edition::{Editions, Reading, front_matter};
 pub use body::{Body, Fill, Hole, Mark, Marks, Word, anchor};
 pub use components::{CalloutKind, Component, CountryOrder, Grouping};
 pub use edition::parse_body;
+pub use exhibits::ExhibitBlock;
 pub use index::parse_index;
 pub use links::{Link, Target};
 pub use markdown::Outline;
@@ -119,6 +124,8 @@ pub struct ParsedPublication {
     pub editions: BTreeMap<Lang, Option<Box<Document>>>,
     /// How each translation stands to the original.
     pub reports: BTreeMap<Lang, Report>,
+    /// Its datasets.
+    pub datasets: Datasets,
     /// Whether `publication.yaml` says that it is a draft, whatever is wrong with the rest of it.
     pub draft: bool,
     /// What is wrong with it; kept apart so that `select` can set aside what is not due.
@@ -156,6 +163,9 @@ impl ParsedPublication {
     pub fn or_as_it_was(mut self, mut former: ParsedPublication) -> Self {
         if self.facts.is_none() {
             (self.facts, self.reports) = (former.facts, former.reports);
+        }
+        if self.datasets.broken {
+            self.datasets = former.datasets;
         }
         for (lang, document) in &mut self.editions {
             let was = || former.editions.remove(lang).flatten();
@@ -217,6 +227,8 @@ pub fn parse_publication(
 ) -> ParsedPublication {
     let mut out = Diagnostics::new();
     let (facts, draft) = read_facts_of(sources, config, &folder, &mut out);
+    let read = |facts| dataset::read(sources, &config.vocabulary, &folder, facts, &mut out);
+    let datasets = facts.as_ref().map(read).unwrap_or_default();
     let compared = folder.markdown.len() > 1 || !folder.ledgers.is_empty();
     let wanted = |lang: &Lang| compared || rules.forbids(lang);
     let reading = Reading { sources, config, folder: &folder, budget, blocks: &wanted };
@@ -224,6 +236,9 @@ pub fn parse_publication(
     publications::check(&folder, facts.as_ref(), &documents, &config.time_zone, &mut out);
     if facts.as_ref().is_some_and(|facts| facts.tlp == Tlp::Clear && !facts.explains_tlp) {
         check_markings(&documents, &texts, &mut out);
+    }
+    if let Some(facts) = &facts {
+        attachments::check(sources, &folder, facts, &mut out);
     }
     let reports = match &facts {
         Some(facts) if compared => {
@@ -241,6 +256,7 @@ pub fn parse_publication(
         facts: facts.map(Arc::new),
         editions: documents,
         reports: reports.unwrap_or_default(),
+        datasets,
         draft,
         faults: out.into_iter().collect(),
         untranslated: OnceLock::new(),

@@ -219,7 +219,11 @@ fn check_files(folder: &Folder, facts: &Facts, source: &SourceId, out: &mut Diag
         let path = steps.map(|key| crate::diagnostics::Step::Key(key.to_owned())).to_vec();
         (&attachment.file, Location::path(source, path))
     });
-    for (file, at) in cover.chain(attachments) {
+    let datasets = facts.datasets().iter().flat_map(|dataset| {
+        let former = dataset.revisions.iter().map(|revision| &revision.file);
+        std::iter::once(&dataset.file).chain(former).map(|file| (file, dataset.at.clone()))
+    });
+    for (file, at) in cover.chain(attachments).chain(datasets) {
         if !folder.files.contains(file) {
             out.push(missing_file(file, &folder.files, at));
         }

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::listings::{FRONT, has_index};
 use super::{
-    Display, Ingredients, PageKey, Plan, Redirect, Scope, SearchFile, Spec, display, in_catalogue,
-    search_file,
+    Display, HostRules, Ingredients, PageKey, Plan, Redirect, SECURITY_TXT, Scope, SearchFile,
+    Spec, display, in_catalogue, search_file,
 };
 use crate::diagnostics::{
     Diagnostic, Diagnostics, LABEL_MISSING, LINK_DANGLING, Location, SLUG_DUPLICATE,
@@ -133,6 +133,12 @@ impl Assigner<'_, '_> {
             let not_found = Spec::Page(PageKey::NotFound, lang.clone());
             self.put(&Address::new("/404.html"), not_found, None);
             self.put(&Address::new("/robots.txt"), Spec::Robots, None);
+            if self.ingredients.config.security_txt.is_some() {
+                self.put(&Address::new(SECURITY_TXT), Spec::SecurityTxt, None);
+            }
+            for rules in HostRules::ALL {
+                self.put(&rules.address(), Spec::HostRules(*rules), None);
+            }
         }
     }
 
@@ -304,7 +310,7 @@ impl Assigner<'_, '_> {
                 else {
                     continue;
                 };
-                let redirect = Redirect::to(target, Some(lang));
+                let redirect = Redirect { lasting: false, ..Redirect::to(target, lang) };
                 let address = Address::new(format!("{base}latest/"));
                 if self.put(&address, Spec::Redirect(redirect), None) {
                     self.plan.latest.insert((first, lang.clone()), address);
@@ -332,7 +338,7 @@ impl Assigner<'_, '_> {
                 let Some(target) = self.plan.publication(index, lang).cloned() else { continue };
                 for (position, alias) in edition.facts.aliases.iter().enumerate() {
                     let origin = Location::item(&edition.source, "aliases", position);
-                    let redirect = Spec::Redirect(Redirect::to(&target, Some(lang)));
+                    let redirect = Spec::Redirect(Redirect::to(&target, lang));
                     self.put(&Address::new(alias), redirect, Some(origin));
                 }
             }

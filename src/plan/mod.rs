@@ -82,6 +82,31 @@ pub enum Display {
     Notice,
 }
 
+/// Where security.txt is. Source: RFC 9116, section 3.
+pub const SECURITY_TXT: &str = "/.well-known/security.txt";
+
+/// Rules of static hosts, in files of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostRules {
+    /// `_headers`.
+    Headers,
+    /// `_redirects`.
+    Redirects,
+}
+
+impl HostRules {
+    /// Every file.
+    pub const ALL: &[HostRules] = &[HostRules::Headers, HostRules::Redirects];
+
+    /// Where the hosts look for it.
+    pub fn address(self) -> Address {
+        Address::new(match self {
+            HostRules::Headers => "/_headers",
+            HostRules::Redirects => "/_redirects",
+        })
+    }
+}
+
 /// What is served at an address.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Spec {
@@ -103,6 +128,10 @@ pub enum Spec {
     SitemapIndex,
     /// robots.txt.
     Robots,
+    /// Where vulnerabilities are reported.
+    SecurityTxt,
+    /// What static hosts take their rules from.
+    HostRules(HostRules),
     /// A file of a language's search.
     Search(SearchFile, Lang),
     /// An asset of the theme, by its path.
@@ -121,6 +150,7 @@ impl Spec {
             Spec::Exchange(exchange) => exchange.media_type(),
             Spec::Citation(citation, ..) => citation.media_type(),
             Spec::Sitemap(_) | Spec::SitemapIndex => "application/xml",
+            Spec::HostRules(_) => "text/plain",
             _ => Media::of(&address.file()).media_type,
         }
     }

@@ -12,14 +12,16 @@ use crate::publication::is_address;
 pub struct Redirect {
     /// The new address; `None` when what was there is gone for good.
     pub target: Option<Address>,
+    /// Whether it will always lead there; `latest` moves on with each version.
+    pub lasting: bool,
     /// The language of the page that says so.
     pub lang: Option<Lang>,
 }
 
 impl Redirect {
-    /// A redirect to an address.
-    pub(super) fn to(target: &Address, lang: Option<&Lang>) -> Self {
-        Self { target: Some(target.clone()), lang: lang.cloned() }
+    /// From a former address to the one that took its place.
+    pub(super) fn to(target: &Address, lang: &Lang) -> Self {
+        Self { target: Some(target.clone()), lasting: true, lang: Some(lang.clone()) }
     }
 }
 
@@ -72,7 +74,11 @@ pub(super) fn add(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut Diag
                         out.push(SLUG_DUPLICATE.at(at, message));
                     }
                     Entry::Vacant(free) => {
-                        free.insert(Spec::Redirect(Redirect { target: to, lang: None }));
+                        free.insert(Spec::Redirect(Redirect {
+                            target: to,
+                            lasting: true,
+                            lang: None,
+                        }));
                     }
                 }
             }

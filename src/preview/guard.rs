@@ -12,20 +12,20 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::headers::{SEARCH_POLICY, SECURITY, content_security_policy};
+use crate::headers::{Kind, Policy, SEARCH_NEEDS, sharing};
 use crate::sources::hex;
 
 /// The header that carries the token.
 const TOKEN: &str = "x-bollettino-token";
 
 /// What the preview's own script needs on every page: what the page of the search may do.
-const PREVIEW_POLICY: &[(&str, &str)] = SEARCH_POLICY;
+const PREVIEW_NEEDS: &[(Kind, &str)] = SEARCH_NEEDS;
 
 /// What every request is held against.
 pub(super) struct Guard {
     address: SocketAddr,
     token: String,
-    policy: HeaderValue,
+    headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Guard {
@@ -33,8 +33,8 @@ impl Guard {
     pub(super) fn new(address: SocketAddr) -> io::Result<Guard> {
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes).map_err(io::Error::other)?;
-        let policy = HeaderValue::from_str(&content_security_policy(PREVIEW_POLICY));
-        Ok(Guard { address, token: hex(&bytes), policy: policy.map_err(io::Error::other)? })
+        let headers = headers(&Policy::default()).map_err(io::Error::other)?;
+        Ok(Guard { address, token: hex(&bytes), headers })
     }
 
     /// What writes must carry.
@@ -81,6 +81,21 @@ impl Guard {
     }
 }
 
+/// The headers of a published site, with what the preview needs; without HSTS, which would bind
+/// this machine's own name.
+fn headers(policy: &Policy) -> Result<Vec<(HeaderName, HeaderValue)>, axum::http::Error> {
+    let csp = policy.csp.with(PREVIEW_NEEDS).value();
+    let (own, _) = sharing(false);
+    let mut headers = vec![
+        (CONTENT_SECURITY_POLICY, HeaderValue::from_str(&csp)?),
+        (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static(own)),
+    ];
+    for (name, value) in policy.common() {
+        headers.push((HeaderName::try_from(name)?, HeaderValue::from_str(value)?));
+    }
+    Ok(headers)
+}
+
 /// Whether a browser at this address may write: on this machine only.
 pub(super) fn may_write(peer: SocketAddr) -> bool {
     peer.ip().to_canonical().is_loopback()
@@ -104,9 +119,6 @@ pub(super) async fn check(
         None => next.run(request).await,
     };
     let headers = response.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, guard.policy.clone());
-    for (name, value) in SECURITY {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-    }
+    headers.extend(guard.headers.iter().cloned());
     response
 }

@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::datasets::DeclaredDataset;
 use super::fields::{date, label, labels, publication, publications};
 use super::identifiers::{Advice, Identifiers, doi, isbn, issn};
 use super::legal::LegalReference;
@@ -130,6 +131,30 @@ pub struct Facts {
     pub licence: Option<String>,
     /// What only its kind has.
     pub particulars: Particulars,
+}
+
+/// Endings of files that sign the file whose name stands before them.
+pub(crate) const SIGNATURES: &[&str] = &["p7m", "p7s", "asc", "minisig", "sig"];
+
+/// Whether somebody vouches for the bytes of a file, so that it is published as it is: its SHA-256 is
+/// declared, or another of the folder's files signs it.
+pub(crate) fn is_vouched_for(facts: &Facts, files: &[String], file: &str) -> bool {
+    let declared = facts.attachments.iter().find(|declared| declared.file == file);
+    let signs = |other: &String| {
+        let ending = other.strip_prefix(file).and_then(|rest| rest.strip_prefix('.'));
+        ending.is_some_and(|e| SIGNATURES.contains(&e.to_ascii_lowercase().as_str()))
+    };
+    declared.is_some_and(|declared| declared.sha256.is_some()) || files.iter().any(signs)
+}
+
+impl Facts {
+    /// The data files that it declares.
+    pub fn datasets(&self) -> &[DeclaredDataset] {
+        match &self.particulars {
+            Particulars::IncidentReport(report) => &report.datasets,
+            Particulars::None => &[],
+        }
+    }
 }
 
 pub(super) fn read(kind: Kind, fields: &mut Fields<'_>, zone: &TimeZone) -> Option<Facts> {

@@ -7,7 +7,8 @@ use crate::diagnostics::{BAD_ADDRESS, BAD_DATE, BAD_VALUE, Diagnostic, Location}
 use crate::identity::PublicationId;
 use crate::yaml::Fields;
 
-pub(super) fn date(
+/// A day or an hour, in `zone` unless it names its own.
+pub(crate) fn date(
     fields: &mut Fields<'_>,
     key: &'static str,
     zone: &TimeZone,
@@ -24,7 +25,7 @@ pub(super) fn date(
 }
 
 /// A code that a Fluent message gives a label to.
-pub(super) fn is_label(text: &str) -> bool {
+pub(crate) fn is_label(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 

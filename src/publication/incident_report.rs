@@ -1,7 +1,8 @@
-//! Annual incident reports: a year, a legal regime, and (with datasets) the figures.
+//! Annual incident reports: a year, a legal regime, and the datasets with the figures.
 
+use super::datasets::{DeclaredDataset, datasets};
 use super::{Facts, KindSpec, Particulars};
-use crate::diagnostics::{BAD_VALUE, MISSING_FIELD};
+use crate::diagnostics::{BAD_VALUE, DATASET_PARTIAL, MISSING_FIELD};
 use crate::yaml::Fields;
 
 pub(super) const SPEC: KindSpec = KindSpec {
@@ -22,6 +23,11 @@ pub struct IncidentFacts {
     pub year: Option<i16>,
     /// The legal regime under which incidents were notified; label `regime-<id>`.
     pub regime: Option<String>,
+    /// Whether its figures may be held against those of the year before; `false` where the method
+    /// or the obligations changed.
+    pub comparable: bool,
+    /// Its data files.
+    pub datasets: Vec<DeclaredDataset>,
 }
 
 fn read(fields: &mut Fields<'_>) -> Particulars {
@@ -41,15 +47,31 @@ fn read(fields: &mut Fields<'_>) -> Particulars {
         }
         i16::try_from(year).ok().filter(|_| plausible)
     });
-    Particulars::IncidentReport(IncidentFacts { year, regime })
+    let comparable = fields.flag("comparable").unwrap_or(true);
+    let datasets = datasets(fields, year);
+    Particulars::IncidentReport(IncidentFacts { year, regime, comparable, datasets })
 }
 
-/// A year cannot be reported on before it began.
+/// A year cannot be reported on before it began, nor as a whole before it ended.
 fn check(facts: &Facts, fields: &mut Fields<'_>) {
-    let Particulars::IncidentReport(IncidentFacts { year: Some(year), .. }) = &facts.particulars
+    let Particulars::IncidentReport(IncidentFacts { year: Some(year), datasets, .. }) =
+        &facts.particulars
     else {
         return;
     };
+    if *year == facts.date.day().year() {
+        for dataset in datasets.iter().filter(|dataset| dataset.through.is_none()) {
+            let message = format!(
+                "the report is dated {}, before the end of {year}, and the dataset `{}` is not \
+                 marked as partial",
+                facts.date.day(),
+                dataset.id
+            );
+            let help = format!("add its last day: `through: {}`", facts.date.day());
+            let fault = DATASET_PARTIAL.at(dataset.at.clone(), message).help(help);
+            fields.report(fault);
+        }
+    }
     if *year > facts.date.day().year() {
         let message = format!("the report is dated {}, before the year {year}", facts.date.day());
         let fault = BAD_VALUE.at(fields.at("year"), message);

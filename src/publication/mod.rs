@@ -3,6 +3,7 @@
 //! A kind owns its facts, its checks, its template and its schema.org type, in one file here and
 //! one line in [`Kind`]. Everything in this folder is a value; reading and linking are elsewhere.
 
+mod datasets;
 mod dates;
 mod edition;
 mod facts;
@@ -11,11 +12,13 @@ mod identifiers;
 mod legal;
 mod tlp;
 
+pub use datasets::{DeclaredDataset, Dialect, Encoding, Revision};
 pub use dates::{PublicationDate, parse_date};
 pub(crate) use edition::leftover;
 pub use edition::{Change, ChangeKind, CoverText, EditionFacts, updated};
 pub use facts::{Consultation, DeclaredAttachment, Facts, Release, Status};
-pub(crate) use fields::is_address;
+pub(crate) use facts::{SIGNATURES, is_vouched_for};
+pub(crate) use fields::{date as date_field, is_address, is_label};
 pub use identifiers::{Advice, Identifiers};
 pub use incident_report::IncidentFacts;
 pub use legal::LegalReference;

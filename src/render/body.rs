@@ -3,7 +3,9 @@
 use tera::{Context, Value};
 
 use super::Fault;
+use super::exhibit::{self, Answered};
 use super::reader::{Detail, Reader};
+use super::view::exhibit::ExhibitView;
 use super::view::listing::{GroupView, groups_by_year};
 use crate::html::{escape, escape_into};
 use crate::identity::{Address, Lang, SeriesId, TopicId};
@@ -196,6 +198,13 @@ impl Filler<'_> {
                 arguments.insert("entries", &reader.entries(newest, Detail::Plain)?);
                 ("latest", None)
             }
+            Component::Exhibit { exhibit, note } => {
+                let Some(view) = self.exhibit(*exhibit, note.as_ref())? else {
+                    return Ok(String::new());
+                };
+                arguments.insert("exhibit", &view);
+                ("exhibit", None)
+            }
             Component::Publications { series, kind, topic, group } => {
                 let groups = self.groups(series, *kind, topic.as_ref(), *group)?;
                 arguments.insert("groups", &groups);
@@ -225,6 +234,19 @@ impl Filler<'_> {
         arguments.insert_value("caption", Value::safe_string(&caption));
         arguments.insert("credit", credit.unwrap_or_default());
         Ok(())
+    }
+
+    /// A chart or a table; `None` where there is nothing to show, which was reported.
+    fn exhibit(&self, number: u32, note: Option<&Body>) -> Result<Option<ExhibitView>, Fault> {
+        let at = number as usize;
+        let block = self.edition.outline.exhibits.get(at);
+        let exhibit = self.edition.exhibits.get(at).and_then(Option::as_ref);
+        let Some((block, exhibit)) = block.zip(exhibit) else { return Ok(None) };
+        let note = note.map(|body| self.html(body)).transpose()?.unwrap_or_default();
+        let publication = self.publication;
+        let (text_lang, _) = publication.edition_for(self.reader.lang);
+        let answered = Answered { number, block, exhibit, note, publication, text_lang };
+        exhibit::view(self.reader, &answered).map(Some)
     }
 
     fn members(&self, countries: &[String], order: CountryOrder) -> Result<Vec<String>, Fault> {

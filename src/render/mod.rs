@@ -9,12 +9,15 @@ mod atom;
 mod body;
 mod calls;
 pub mod exchange;
+mod exhibit;
 mod feed;
 mod json_feed;
 mod json_ld;
 mod phrases;
 mod reader;
 mod search;
+mod security_txt;
+pub mod servers;
 mod sitemap;
 mod templates;
 pub mod view;
@@ -25,7 +28,8 @@ use tera::{Context, Value};
 
 use crate::diagnostics::{Diagnostic, INLINE_STYLE, LINK_DANGLING, Location};
 use crate::identity::{Address, Lang, SourceId};
-use crate::library::Index;
+use crate::inspect::{is_stripped, stripped};
+use crate::library::{Index, Publication};
 use crate::plan::{FeedFormat, PageKey, Scope, Spec};
 use crate::site::Site;
 use exchange::Catalogue;
@@ -87,15 +91,34 @@ pub(crate) fn artifact(site: &Site, address: &Address, spec: &Spec) -> Result<Ar
         }
         Spec::Sitemap(part) => Content::Bytes(sitemap::sitemap(site, *part)?),
         Spec::SitemapIndex => Content::Bytes(sitemap::index(site)?),
+        Spec::HostRules(rules) => Content::Bytes(servers::rules(site, *rules)),
+        Spec::SecurityTxt => {
+            let txt = site.config.security_txt.as_ref();
+            let text = txt.map(|txt| security_txt::write(site, txt)).unwrap_or_default();
+            Content::Bytes(text.into_bytes())
+        }
         Spec::Robots => Content::Bytes(sitemap::robots(site).into_bytes()),
         Spec::Search(part, lang) => Content::Bytes(search::file(site, *part, lang)?),
         Spec::Asset(path) => {
             let bytes = site.assets.get(path).map(|asset| asset.bytes.clone());
             Content::Bytes(bytes.unwrap_or_default())
         }
-        Spec::Static(source) | Spec::File(source) => Content::File(source.clone()),
+        Spec::Static(source) => Content::File(source.clone()),
+        Spec::File(source) => file(site, source)?,
     };
     Ok(Artifact { address: address.clone(), content })
+}
+
+/// A file of a publication: a picture without what a camera or a program noted, unless somebody
+/// vouches for its bytes.
+fn file(site: &Site, source: &SourceId) -> Result<Content, Fault> {
+    let is_vouched_for =
+        |(publication, file): (&Publication, &str)| publication.vouched_for.contains(file);
+    if site.library.owner(source).is_none_or(is_vouched_for) || !is_stripped(source.as_str()) {
+        return Ok(Content::File(source.clone()));
+    }
+    let left = stripped(&site.sources.read(source)?);
+    Ok(left.map_or_else(|| Content::File(source.clone()), Content::Bytes))
 }
 
 fn feed(site: &Site, page: &PageKey, format: FeedFormat, lang: &Lang) -> Result<Content, Fault> {

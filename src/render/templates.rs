@@ -119,7 +119,7 @@ fn texts(theme: &Theme, out: &mut Diagnostics) -> BTreeMap<String, Template> {
 
 /// Tera wants to know the functions when it compiles; what they do is bound to each language.
 fn declare_functions(tera: &mut Tera) {
-    for name in ["t", "words", "markup", "asset", "number", "date"] {
+    for name in ["t", "words", "markup", "asset", "integrity", "number", "date"] {
         tera.register_function(name, |_: Kwargs, _: &State<'_>| -> TeraResult<Value> {
             Err(tera::Error::message("this function needs a language"))
         });
@@ -168,6 +168,17 @@ fn bind_functions(
         let date = date.map_err(|error| tera::Error::message(format!("`{text}`: {error}")))?;
         Ok(Value::from(words.translator(&language).date(date)))
     });
+    let theirs = Arc::clone(assets);
+    tera.register_function(
+        "integrity",
+        move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+            let path = kwargs.must_get::<&str>("path")?;
+            match theirs.get(path) {
+                Some(asset) => Ok(Value::from(asset.integrity.as_str())),
+                None => Err(coded(&ASSET_MISSING, &format!("the theme has no asset `{path}`"))),
+            }
+        },
+    );
     let (assets, base_path) = (Arc::clone(assets), base_path.to_owned());
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
         let path = kwargs.must_get::<&str>("path")?;

@@ -28,6 +28,8 @@ pub enum FileKind {
     Feed,
     /// The index, a citation, a sitemap: for programs.
     Data,
+    /// Rules for the host, which takes them and does not serve them.
+    Rules,
     /// A file of a language's search.
     Search,
     /// What vouches for the others.
@@ -69,7 +71,9 @@ impl FileKind {
             | Spec::Citation(..)
             | Spec::Sitemap(_)
             | Spec::SitemapIndex
-            | Spec::Robots => FileKind::Data,
+            | Spec::Robots
+            | Spec::SecurityTxt => FileKind::Data,
+            Spec::HostRules(_) => FileKind::Rules,
             Spec::Search(..) => FileKind::Search,
         }
     }
@@ -86,13 +90,9 @@ impl FileKind {
             | FileKind::Gone
             | FileKind::Feed
             | FileKind::Data
+            | FileKind::Rules
             | FileKind::Search => Wave::Indexes,
             FileKind::Seal => Wave::Seals,
         }
-    }
-
-    /// Whether its bytes can never be others under the same name.
-    pub fn is_immutable(self) -> bool {
-        self == FileKind::Asset
     }
 }

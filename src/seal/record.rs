@@ -193,6 +193,8 @@ fn of<'s>(site: &'s Site, spec: &'s Spec) -> (Option<&'s PublicationId>, Option<
         | Spec::Sitemap(_)
         | Spec::SitemapIndex
         | Spec::Robots
+        | Spec::SecurityTxt
+        | Spec::HostRules(_)
         | Spec::Asset(_)
         | Spec::Static(_)
         | Spec::File(_) => (None, None),

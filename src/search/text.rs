@@ -17,6 +17,7 @@ impl Builder {
                     self.body(body);
                 }
                 Component::Figure { caption: Some(caption), .. } => self.body(caption),
+                Component::Exhibit { note: Some(note), .. } => self.body(note),
                 _ => {}
             }
         }

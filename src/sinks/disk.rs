@@ -7,7 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "a sink writes what was built")]
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{FormerBuild, Sink};
@@ -17,7 +17,7 @@ use crate::site::Site;
 use crate::sources::FileDigest;
 
 /// The file by which a folder is known to be this program's.
-const MARKER: &str = ".bollettino";
+pub const MARKER: &str = ".bollettino";
 const MARKER_TEXT: &str = "Made by bollettino build, which replaces this folder as a whole.\n";
 
 /// A folder being filled beside its target.
@@ -43,9 +43,14 @@ impl OutputFolder {
                 ))
                 .help("name another folder with `--out`, or remove this one yourself"));
         }
-        let parent = target.parent().unwrap_or(&target).to_owned();
+        OutputFolder::stage_over(target)
+    }
+
+    /// The same, whatever is in the folder, which no link leads to: for those who take over what
+    /// is not theirs.
+    pub fn stage_over(target: PathBuf) -> Result<OutputFolder, Diagnostic> {
+        let (parent, name) = parent_and_name(&target);
         fs::create_dir_all(&parent).map_err(|e| failed("make", &parent, &e))?;
-        let name = target.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         restore(&target, &parent, &name);
         sweep(&parent, &name);
         let staging = parent.join(format!(".{name}.new-{}", std::process::id()));
@@ -58,39 +63,108 @@ impl OutputFolder {
         Ok(OutputFolder { target, staging, _lock: lock, committed: false })
     }
 
+    /// Where a file lies until the folder is put in its place.
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.staging.join(file)
+    }
+
+    /// Writes a file that is not there yet: what is there may be another folder's as well.
+    pub fn write(&self, file: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+        let path = self.path(file);
+        in_folder(&path, || File::create_new(&path)?.write_all(bytes))
+            .map_err(|e| failed("write", &path, &e))
+    }
+
+    /// Copies a file.
+    pub fn copy(&self, file: &str, from: &Path) -> Result<(), Diagnostic> {
+        let path = self.path(file);
+        in_folder(&path, || fs::copy(from, &path))
+            .map(drop)
+            .map_err(|e| failed("copy to", &path, &e))
+    }
+
+    /// Has a file in common with another folder; copies it where that cannot be.
+    pub fn share(&self, file: &str, from: &Path) -> Result<(), Diagnostic> {
+        let path = self.path(file);
+        match in_folder(&path, || fs::hard_link(from, &path)) {
+            Ok(()) => Ok(()),
+            Err(_) => self.copy(file, from),
+        }
+    }
+
     /// Takes over the manifests that came before.
     pub fn carry_over(&self, former: &FormerBuild) -> Result<(), Diagnostic> {
         for (from, name) in former.manifests()? {
-            let path = self.staging.join(name);
-            if !path.exists() {
-                in_folder(&path, || fs::copy(&from, &path))
-                    .map_err(|e| failed("copy to", &path, &e))?;
+            if !self.path(&name).exists() {
+                self.copy(&name, &from)?;
             }
         }
         Ok(())
     }
 
     /// Puts the finished folder in the target's place.
-    pub fn commit(mut self) -> Result<(), Diagnostic> {
-        let name = self.target.file_name().map(|n| n.to_string_lossy().into_owned());
-        let old_name = format!(".{}.old-{}", name.unwrap_or_default(), std::process::id());
-        let old = self.target.with_file_name(old_name);
-        let had_old = self.target.exists();
-        if had_old {
-            fs::rename(&self.target, &old).map_err(|e| failed("move", &self.target, &e))?;
+    pub fn commit(self) -> Result<(), Diagnostic> {
+        match self.replace()? {
+            Some(old) => fs::remove_dir_all(&old).map_err(|e| failed("remove", &old, &e)),
+            None => Ok(()),
         }
+    }
+
+    /// The same, and keeps what was there in the place of what was kept before.
+    pub fn commit_keeping(self, kept: &Path) -> Result<(), Diagnostic> {
+        let Some(old) = self.replace()? else { return Ok(()) };
+        if kept.exists() {
+            fs::remove_dir_all(kept).map_err(|e| failed("remove", kept, &e))?;
+        }
+        fs::rename(&old, kept).map_err(|e| failed("keep", kept, &e))
+    }
+
+    /// Puts the folder in the target's place and says where what was there is now.
+    fn replace(mut self) -> Result<Option<PathBuf>, Diagnostic> {
+        if !self.target.exists() {
+            fs::rename(&self.staging, &self.target)
+                .map_err(|e| failed("replace", &self.target, &e))?;
+            self.committed = true;
+            return Ok(None);
+        }
+        if exchange(&self.staging, &self.target).map_err(|e| failed("replace", &self.target, &e))? {
+            self.committed = true;
+            return Ok(Some(self.staging.clone()));
+        }
+        let (_, name) = parent_and_name(&self.target);
+        let old = self.target.with_file_name(format!(".{name}.old-{}", std::process::id()));
+        fs::rename(&self.target, &old).map_err(|e| failed("move", &self.target, &e))?;
         if let Err(error) = fs::rename(&self.staging, &self.target) {
-            if had_old {
-                fs::rename(&old, &self.target).map_err(|e| failed("restore", &self.target, &e))?;
-            }
+            fs::rename(&old, &self.target).map_err(|e| failed("restore", &self.target, &e))?;
             return Err(failed("replace", &self.target, &error));
         }
         self.committed = true;
-        if had_old {
-            fs::remove_dir_all(&old).map_err(|e| failed("remove", &old, &e))?;
-        }
-        Ok(())
+        Ok(Some(old))
     }
+}
+
+/// Exchanges two folders at once, so that at every moment both names lead to one. Says whether
+/// the system can.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(true),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
+    Ok(false)
+}
+
+/// The folder that a folder lies in, and its name.
+fn parent_and_name(target: &Path) -> (PathBuf, String) {
+    let name = target.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    (target.parent().unwrap_or(target).to_owned(), name)
 }
 
 impl Drop for OutputFolder {
@@ -156,7 +230,7 @@ const MOST_LINKS: usize = 40;
 
 /// Where a path leads through symbolic links, whether something is there or not: a link stays, and
 /// what it leads to is replaced.
-fn followed(path: &Path) -> io::Result<PathBuf> {
+pub fn followed(path: &Path) -> io::Result<PathBuf> {
     let mut path = std::path::absolute(path)?;
     for _ in 0..MOST_LINKS {
         if !path.is_symlink() {
@@ -213,6 +287,6 @@ fn sweep(parent: &Path, name: &str) {
     }
 }
 
-pub(super) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
+pub(crate) fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
     OUTPUT.nowhere(format!("cannot {what} `{}`: {error}", path.display()))
 }

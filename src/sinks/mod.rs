@@ -3,6 +3,7 @@
 //! [`deliver`] renders every address in parallel and hands each artifact on as it is made, so that
 //! no more of the site is in memory than is being worked on.
 
+mod checker;
 mod disk;
 mod former;
 
@@ -16,7 +17,9 @@ use crate::seal::{Continues, Delivered, seal};
 use crate::site::Site;
 use crate::sources::FileDigest;
 
-pub use disk::{OutputFolder, write_file};
+pub use checker::Checker;
+pub(crate) use disk::failed;
+pub use disk::{MARKER, OutputFolder, followed, write_file};
 pub use former::FormerBuild;
 
 /// Takes artifacts, from many threads at once.
@@ -25,7 +28,7 @@ pub trait Sink: Sync {
     fn put(&self, site: &Site, artifact: &Artifact) -> Result<FileDigest, Diagnostic>;
 }
 
-/// Lets everything pass and keeps nothing: `check`.
+/// Lets everything pass and keeps nothing.
 pub struct Nowhere;
 
 impl Sink for Nowhere {

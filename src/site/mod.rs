@@ -6,6 +6,7 @@
 
 mod contents;
 mod due;
+mod duties;
 mod index;
 mod overview;
 mod texts;
@@ -23,7 +24,7 @@ use crate::link::link;
 use crate::messages::{Messages, PSEUDO};
 use crate::parse::{Body, ParsedPublication, parse_body};
 use crate::plan::{self, Ingredients, Plan};
-use crate::render::{Chrome, Searches, Templates};
+use crate::render::{Chrome, Searches, Templates, servers};
 use crate::search::Synonyms;
 use crate::select::{Audience, select};
 use crate::sources::Sources;
@@ -162,6 +163,8 @@ fn stages(
         searches,
         synonyms: Arc::clone(&ground.synonyms),
     };
+    servers::check(&site, out);
+    duties::check(&site, out);
     site.chrome = Chrome::of(&site, out)?;
     Some(site)
 }

@@ -216,6 +216,21 @@ impl Conventions {
         }
     }
 
+    /// The number that a whole text is, in words and in any case.
+    pub fn in_words(&self, text: &str) -> Option<u64> {
+        self.number_word(&text.trim().to_lowercase())
+    }
+
+    /// By what the words that a text starts with multiply the number before them, and their length.
+    pub fn scale_of(&self, text: &str) -> Option<(u64, usize)> {
+        self.scale(text)
+    }
+
+    /// Whether a text is the percent sign in words.
+    pub fn is_percent(&self, text: &str) -> bool {
+        self.percent.iter().any(|words| same_word(text, words))
+    }
+
     /// The length of the one of `phrases` that a text starts with, as a whole word.
     pub(super) fn leading(text: &str, phrases: &[String]) -> Option<usize> {
         phrases.iter().map(String::len).zip(phrases).find_map(|(length, phrase)| {

@@ -30,6 +30,9 @@ const TEXT_FIELDS: &[&str] = &[
     "description",
 ];
 
+/// Those that are lists elsewhere: `contact` of security.txt. There only `[Nuovo] …` is a text.
+const LISTS_TOO: &[&str] = &["contact"];
+
 /// Finds the lines whose plain text means something else to YAML.
 pub(super) fn misread(yaml: &str) -> Vec<Misread> {
     let mut found = Vec::new();
@@ -112,6 +115,7 @@ fn needs_quotes(key: &str, value: &str) -> bool {
     match value.chars().next() {
         None => false,
         Some(quote @ ('"' | '\'')) => text_after_quote(value, quote),
+        Some('[') if LISTS_TOO.contains(&key) => !value.ends_with(']'),
         Some('[' | '{') => is_text,
         Some('#') => is_text && value.len() > 1,
         Some('&' | '*' | '!' | '%' | '@' | '`') => is_text,
@@ -172,6 +176,7 @@ mod tests {
         check("title: \"Una \"nuova\" nota\"", Some("title: \"Una \\\"nuova\\\" nota\""));
         check("  text: corretto: era 18", Some("  text: \"corretto: era 18\""));
         check("- title: a: b", Some("- title: \"a: b\""));
+        check("contact: [Nuovo] ufficio", Some("contact: \"[Nuovo] ufficio\""));
         check("title: @nota", Some("title: \"@nota\""));
     }
 
@@ -182,6 +187,7 @@ mod tests {
         check("title: 'L''ENISA'", None);
         check("date: 2026-01-01 # the day", None);
         check("topics: [a, b]", None);
+        check("contact: [\"mailto:a@example.org\", tel:+39-06]", None);
         check("  - {date: 2026-01-01, kind: minor, text: \"a\"}", None);
         check("title: |\n  a: b\n  c # d\n", None);
         check("legal: http://data.europa.eu/eli/dir/2022/2555/oj", None);

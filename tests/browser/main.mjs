@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { launch } from './browser.mjs';
 import { addresses } from './checks/addresses.mjs';
 import { appearance, conditions } from './checks/appearance.mjs';
+import { charts } from './checks/charts.mjs';
 import { keyboard } from './checks/keyboard.mjs';
 import { markup } from './checks/markup.mjs';
 import { withoutScripts } from './checks/scripts.mjs';
@@ -56,6 +57,7 @@ async function inBrowser(root, everything) {
   await run('Page types', [{ name: 'page types', problems: () => absent.map(({ name }) => `no page of type ${name}`) }]);
   await run('Appearance', await appearance(browser, origin, present, variants));
   await run('Zoom, spacing, forced colours, print', await conditions(browser, origin, present));
+  await run('Charts', await charts(browser, origin, pages));
   const walkable = present.filter(({ page }) => !page.redirect && page.body !== 'chooser');
   await run('Keyboard', await keyboard(browser, origin, walkable));
   // What the page of the search shows without a script is tested with the search.

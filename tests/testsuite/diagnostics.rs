@@ -56,9 +56,23 @@ fn unescaped(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// Codes that no file in a folder can bring about; each has its test here, in `output` or in `manifest`.
-const SHOWN_ELSEWHERE: &[&str] =
-    &["source-unreadable", "source-name", "source-changed", "output", "manifest-broken"];
+/// Codes that no file in a folder can bring about; each has its test here, in `output`, `manifest`,
+/// `attachments`, `publish` or `silence`.
+const SHOWN_ELSEWHERE: &[&str] = &[
+    "source-unreadable",
+    "source-name",
+    "source-changed",
+    "output",
+    "manifest-broken",
+    "target",
+    "target-busy",
+    "target-foreign",
+    "address-lost",
+    "attachment-replaced",
+    "unannounced-change",
+    "rollback",
+    "cover-large",
+];
 
 #[test]
 fn every_code_has_a_case() {

@@ -90,6 +90,20 @@ fn the_index_of_the_sample_site() {
     hold(&fixture("golden/sample"), tree);
 }
 
+/// What each web server is told of the fixtures, in a folder and below a path.
+#[test]
+fn snippets_of_servers() {
+    let mut snippets = Tree::new();
+    for case in ["agency", "council"] {
+        let site = default_theme(case);
+        for server in ["nginx", "apache", "caddy"] {
+            let outcome = site.run(&["headers", server]).succeeds();
+            snippets.insert(format!("{case}.{server}"), outcome.stdout.clone().into_bytes());
+        }
+    }
+    hold(&fixture("golden/servers"), snippets);
+}
+
 /// A site lays a single file over the default theme; everything else stays the theme's.
 #[test]
 fn a_single_template_is_overridden() {

@@ -1,13 +1,10 @@
 //! What readers must not see leaves no trace: every hidden publication carries a mark of its own in
 //! every place that could leak, and no byte and no name of the output may hold a mark.
 
-use super::site::{Site, Tree};
+use super::site::{PDF, PNG, Site, Tree};
 
 const CONFIG: &str = "base_url: https://example.org\ntime_zone: Europe/Rome\n\
                       kinds: {news: {catalogue: true}}\n";
-
-/// A picture of two pixels.
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x01\x08\x06\0\0\0";
 
 /// A site with visible publications around `facts`, in Italian and, where asked, in English; all
 /// of them belong in its index.
@@ -37,7 +34,7 @@ fn site(facts: &str, languages: &[&str]) -> Site {
             format!("{facts}topics: [nis2, zebra]\nseries: zebra\ncover: zebra.png\n"),
         )
         .file(&format!("{folder}/zebra.png"), PNG)
-        .file(&format!("{folder}/zebra.pdf"), "zebra in a file")
+        .file(&format!("{folder}/zebra.pdf"), format!("{PDF}% zebra"))
         .file(&format!("{folder}/zebra.pdf.asc"), "zebra signature");
     let changed = &facts.split_once("date: ").unwrap().1[..10];
     for lang in languages {
@@ -197,7 +194,7 @@ fn a_withdrawn_text() {
         )],
     );
     let site =
-        site.file("content/news/gone/zebra.png", PNG).file("content/news/gone/zebra.pdf", "");
+        site.file("content/news/gone/zebra.png", PNG).file("content/news/gone/zebra.pdf", PDF);
     let tree = site.build();
     assert_eq!(traces(&tree), Vec::<String>::new());
     let page = String::from_utf8_lossy(&tree["it/notizie/ritirato/index.html"]).into_owned();
@@ -221,8 +218,8 @@ fn the_files_of_a_withdrawn_edition() {
         .file("content/news/a/zebra.png", PNG)
         .file("content/news/a/both.png", PNG)
         .file("content/news/a/zebra.txt", "x")
-        .file("content/news/a/zebra.en.pdf", "%PDF-1.7")
-        .file("content/news/a/all.pdf", "%PDF-1.7");
+        .file("content/news/a/zebra.en.pdf", PDF)
+        .file("content/news/a/all.pdf", PDF);
     site.run(&["build"]).succeeds();
     let tree = site.tree("public");
     assert_eq!(traces(&tree), Vec::<String>::new());

@@ -9,7 +9,7 @@ use bollettino::seal::manifest::{Manifest, NEWEST, What, number_of, numbered};
 use bollettino::seal::{FileKind, Wave};
 
 use super::golden::bare;
-use super::site::{Site, Tree};
+use super::site::{PDF, Site, Tree};
 
 /// The newest manifest of a built site.
 fn newest(tree: &Tree) -> Manifest {
@@ -27,7 +27,7 @@ fn two_news() -> Site {
                 ("en", "title: One\nsummary: One\n---\nFirst.\n"),
             ],
         )
-        .file("content/news/one/a.pdf", "%PDF-1.4")
+        .file("content/news/one/a.pdf", PDF)
         .news("two", "", &[("it", "title: Due\nsummary: Due\n---\nSecondo.\n")])
 }
 
@@ -157,11 +157,11 @@ fn the_revision() {
     );
     let first = revision(&site);
     site.write("content/news/draft/it.md", "---\ntitle: Bozza\nsummary: B\n---\nAltro segreto.\n");
-    site.write("content/news/draft/piano.pdf", "%PDF-1.4");
+    site.write("content/news/draft/piano.pdf", PDF);
     assert_eq!(first, revision(&site), "a draft has no part in it");
     for (path, content) in [
         ("static/robots.extra", "b"),
-        ("content/news/one/a.pdf", "%PDF-1.5"),
+        ("content/news/one/a.pdf", &*format!("{PDF}% new")),
         ("content/news/two/publication.yaml", "date: 2026-01-02\n# a word\n"),
         ("i18n/it/site.ftl", "site-name = Avvisi nuovi\nsite-publisher = Agenzia\n"),
     ] {

@@ -10,6 +10,13 @@ use tempfile::TempDir;
 /// The time of every run, unless a test says another.
 pub(super) const NOW: &str = "2026-03-02";
 
+/// A picture of two pixels.
+pub(super) const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x02\x00\x00\x00\x01\x08\x06\x00\x00\x00\xf4\x22\x7f\x8a\x00\x00\x00\x0eIDATx\xdacPph\xf8\x0f\xc2\x00\x0e\x03\x03\xbf\xe7\xad\xeb\x17\x00\x00\x00\x00IEND\xaeB`\x82";
+
+/// As much of a PDF as there has to be, with a language, tags and a title.
+pub(super) const PDF: &str = "%PDF-1.7\n1 0 obj <</Type/Catalog/Lang(it)/StructTreeRoot 2 0 R>>\n\
+    3 0 obj <</Title(Nota)>>\ntrailer <</Root 1 0 R/Info 3 0 R>>\n";
+
 /// Files by path, as a build leaves them.
 pub(super) type Tree = BTreeMap<String, Vec<u8>>;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use super::site::{Outcome, Site};
+use super::site::{Outcome, PDF, Site};
 
 pub(super) const ID: &str = "news/aggiornamento";
 
@@ -64,7 +64,7 @@ pub(super) fn pair() -> Site {
     Site::new()
         .news("aggiornamento", "", &[("it", ITALIAN), ("en", ENGLISH)])
         .file("content/news/aggiornamento/router.png", PIXEL)
-        .file("content/news/aggiornamento/avviso.pdf", b"%PDF-1.4")
+        .file("content/news/aggiornamento/avviso.pdf", PDF)
 }
 
 /// The same with every block accepted.

@@ -8,17 +8,27 @@ use crate::identity::Lang;
 /// Families of messages that are needed only where content uses them, or that no page shows.
 pub(super) const ON_DEMAND: &[&str] = &[
     "act-",
+    "asset-",
     "convention-",
     "country-",
+    "cross-border-",
+    "detailed-cause-",
+    "dimension-",
     "identifier-",
     "impact-severity-",
     "language-",
     "licence-",
+    "measure-",
     "outlook-",
     "regime-",
+    "quarter-",
     "root-cause-",
+    "rsit-class-",
+    "rsit-type-",
     "sector-",
+    "service-",
     "subsector-",
+    "third-party-",
     "threat-severity-",
 ];
 

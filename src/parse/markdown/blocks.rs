@@ -264,6 +264,12 @@ impl Writer<'_> {
                 let caption = caption.map(|text| self.nested_inline(&text));
                 self.component(Component::Figure { picture, caption, credit });
             }
+            Some(Draft::Exhibit(draft)) => {
+                let exhibit = self.outline.exhibits.len() as u32;
+                self.outline.exhibits.push(draft.block);
+                let note = draft.note.map(|text| self.nested_inline(&text));
+                self.component(Component::Exhibit { exhibit, note });
+            }
         }
     }
 

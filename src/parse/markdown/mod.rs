@@ -16,7 +16,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use super::blocks::Gatherer;
 use super::body::{Body, Fill, Mark, Marks, anchor, exact};
 use super::highlight::Highlighter;
-use super::{Heading, Link, Mention, Picture, raw_html, sanitise};
+use super::{ExhibitBlock, Heading, Link, Mention, Picture, raw_html, sanitise};
 use crate::diagnostics::{Diagnostics, HTML_UNCLOSED, LEFTOVER_TEXT, Location, NESTING};
 use crate::html::{escape, escape_into};
 use crate::identity::{PublicationId, SourceId};
@@ -37,6 +37,8 @@ pub struct Outline {
     pub links: Vec<Link>,
     /// Its pictures, in order.
     pub pictures: Vec<Picture>,
+    /// The charts and tables of figures that it asks for, in order.
+    pub exhibits: Vec<ExhibitBlock>,
     /// What its components name by a code, in order.
     pub mentions: Vec<Mention>,
     /// How many bytes its text has.
@@ -49,6 +51,7 @@ impl Outline {
         self.headings = exact(&mut self.headings);
         self.links = exact(&mut self.links);
         self.pictures = exact(&mut self.pictures);
+        self.exhibits = exact(&mut self.exhibits);
         self.mentions = exact(&mut self.mentions);
     }
 }

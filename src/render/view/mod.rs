@@ -24,13 +24,15 @@
 //!
 //! Components that the program calls by name: `callout(kind, label, title, critical)` with a body,
 //! `figure(url, width, height, alt, caption, credit)`, `members(label, names)`,
-//! `latest(entries, label)`, `publications(groups)`.
+//! `latest(entries, label)`, `publications(groups)`, `exhibit(exhibit)`
+//! ([`exhibit::ExhibitView`]: a chart or a table of figures).
 //!
 //! Texts are escaped by Tera; fields of type [`Html`] are safe already; [`Shared`] means nothing. Ids of a theme's own
 //! elements start with an underscore, which no heading's id does.
 
 pub mod catalogue;
 pub mod entry;
+pub mod exhibit;
 pub mod glossary;
 pub mod home;
 pub mod listing;

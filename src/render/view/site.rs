@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::Shared;
 use super::entry::{LinkView, TitledLink};
-use crate::config::NavigationEntry;
+use crate::config::{NavigationEntry, Statement};
 use crate::diagnostics::{Diagnostics, Location};
 use crate::identity::{Lang, SourceId};
 use crate::plan::{PageKey, Scope};
@@ -109,6 +109,7 @@ fn view(reader: &Reader<'_>) -> Result<SiteView, Fault> {
     for entry in &site.config.footer {
         footer.extend(navigation(reader, entry)?);
     }
+    footer.extend(statement_elsewhere(reader)?);
     let tagline = match reader.words.has("site-tagline") {
         true => Some(reader.text("site-tagline", &[])?),
         false => None,
@@ -186,6 +187,18 @@ fn navigation(
             }))
         }
     }
+}
+
+/// The accessibility statement, where another site has it; its own is named in `footer`.
+fn statement_elsewhere(reader: &Reader<'_>) -> Result<Option<NavigationView>, Fault> {
+    let statement = reader.site.config.accessibility.as_ref().map(|one| &one.statement);
+    let Some(Statement::Elsewhere(url)) = statement else { return Ok(None) };
+    Ok(Some(NavigationView {
+        key: "accessibility".to_owned(),
+        title: reader.text("accessibility-statement", &[])?,
+        lang: None,
+        url: url.clone(),
+    }))
 }
 
 /// Where the text of a licence is. Source: SPDX licence list.

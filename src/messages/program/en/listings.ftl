@@ -64,3 +64,6 @@ search-results =
         [one] { $count } result
        *[other] { $count } results
     }
+
+# In the footer, where the statement is on another site.
+accessibility-statement = Accessibility statement

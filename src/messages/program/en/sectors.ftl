@@ -41,5 +41,7 @@ sector-research = Research
 
 ## Shares that a report shows beside the sectors.
 
-sector-unattributed = Sector not attributed
 sector-other = Other sectors
+sector-unknown = Sector not attributed
+subsector-other = Other subsectors
+subsector-unknown = Subsector not attributed

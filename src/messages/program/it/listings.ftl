@@ -64,3 +64,6 @@ search-results =
         [one] { $count } risultato
        *[other] { $count } risultati
     }
+
+# In the footer, where the statement is on another site.
+accessibility-statement = Dichiarazione di accessibilità

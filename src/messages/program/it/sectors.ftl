@@ -41,5 +41,7 @@ sector-research = Ricerca
 
 ## Quote che un rapporto mostra accanto ai settori.
 
-sector-unattributed = Settore non attribuito
 sector-other = Altri settori
+sector-unknown = Settore non attribuito
+subsector-other = Altri sottosettori
+subsector-unknown = Sottosettore non attribuito

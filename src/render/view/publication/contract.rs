@@ -174,6 +174,8 @@ pub struct PublicationView {
     pub tlp: String,
     /// The text.
     pub body: Html,
+    /// Whether its text has charts or tables of figures.
+    pub has_exhibits: bool,
     /// The contents.
     pub toc: Vec<ContentsView>,
     /// The cover picture.

@@ -181,6 +181,7 @@ fn view(
         consultation: parts::consultation(reader, publication)?,
         tlp: facts.tlp.label().trim_start_matches("TLP:").to_owned(),
         body: Html(body::html(reader, publication, edition)?),
+        has_exhibits: edition.exhibits.iter().any(Option::is_some),
         toc: parts::contents(edition),
         cover: parts::cover(reader, publication, edition),
         correction: parts::correction(reader, edition),

@@ -199,3 +199,16 @@ moved-text = New address:
 
 # HTML. $label, $url: name and address of the licence
 reuse-licence = Unless otherwise stated, content may be reused under the licence <a href="{ $url }" rel="license">{ $label }</a>.
+
+## Charts and tables of figures
+
+# Opens the table with the chart's data; its title follows, for screen readers.
+exhibit-table = Data as a table
+# The years of other reports that the data come from follow. $count: how many there are
+exhibit-sources =
+    { $count ->
+        [one] Also from the report on
+       *[other] Also from the reports on
+    }
+# Names of formats follow.
+exhibit-downloads = Open data:

@@ -200,3 +200,16 @@ moved-text = Nuovo indirizzo:
 
 # HTML. $label, $url: nome e indirizzo della licenza
 reuse-licence = Salvo diversa indicazione, i contenuti possono essere riutilizzati secondo la licenza <a href="{ $url }" rel="license">{ $label }</a>.
+
+## Grafici e tabelle di dati
+
+# Apre la tabella con i dati del grafico; segue il titolo, per i lettori di schermo.
+exhibit-table = Dati in tabella
+# Seguono gli anni degli altri rapporti da cui provengono i dati. $count: quanti sono
+exhibit-sources =
+    { $count ->
+        [one] Anche dal rapporto sul
+       *[other] Anche dai rapporti sul
+    }
+# Seguono i nomi dei formati.
+exhibit-downloads = Dati aperti:

@@ -3,3 +3,5 @@ site-tagline = Every part of the theme, once
 site-publisher = Bollettino, browser tests
 topic-bench = Test bench
     .slug = bench
+series-specimens = Specimens
+    .slug = specimens

@@ -1,5 +1,8 @@
 //! `site.yaml`: what the site is called, speaks and decides, with every mistake reported.
 
+mod accessibility;
+mod security_txt;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
@@ -7,11 +10,16 @@ use jiff::tz::TimeZone;
 use crate::diagnostics::{
     ALL, BAD_ADDRESS, BAD_LANGUAGE, BAD_VALUE, CONFIG_MISSING, Diagnostics, Policy, did_you_mean,
 };
+use crate::headers;
 use crate::identity::{Lang, PublicationId, SourceId};
+use crate::incidents::{Dimension, TOTAL, Vocabulary};
 use crate::language::implausible;
-use crate::publication::Kind;
+use crate::publication::{Kind, is_label};
 use crate::sources::Sources;
 use crate::yaml::{self, Fields, Text};
+
+pub use accessibility::{Accessibility, Statement};
+pub use security_txt::{Encryption, SecurityTxt};
 
 /// How far a language of the site is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +88,14 @@ pub struct Config {
     pub search_limit_is_said: bool,
     /// The kinds whose publications belong in the index.
     pub catalogue: BTreeSet<Kind>,
+    /// What browsers are asked for.
+    pub headers: headers::Policy,
+    /// Where vulnerabilities are reported.
+    pub security_txt: Option<SecurityTxt>,
+    /// The accessibility statement.
+    pub accessibility: Option<Accessibility>,
+    /// The codes of datasets, the site's own among them.
+    pub vocabulary: Vocabulary,
     /// Which diagnostics weigh more or less than by default.
     pub policy: Policy,
 }
@@ -171,7 +187,15 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
     let licence = fields.text("licence");
     let (search, search_limit_is_said) = (search(fields), fields.has("search_limit"));
     let (missing_translation, catalogue) = kinds(fields);
+    let headers = fields.section("headers", headers::policy).unwrap_or_default();
+    // Without its zone no hour can be told; the zone's own fault is reported.
+    let zone = time_zone.clone().unwrap_or(TimeZone::UTC);
+    let of_security = |fields: &mut Fields<'_>| security_txt::security_txt(fields, &zone);
+    let security_txt = fields.section("security_txt", of_security).flatten();
+    let of_accessibility = |fields: &mut Fields<'_>| accessibility::accessibility(fields, &zone);
+    let accessibility = fields.section("accessibility", of_accessibility).flatten();
     let policy = fields.section("policies", policy).unwrap_or_default();
+    let vocabulary = vocabulary(fields);
     if !fields.has("languages") {
         fields.missing("languages");
     }
@@ -193,8 +217,42 @@ fn config(fields: &mut Fields<'_>) -> Option<Config> {
         search,
         search_limit_is_said,
         catalogue,
+        headers,
+        security_txt,
+        accessibility,
+        vocabulary,
         policy,
     })
+}
+
+/// `codes: {asset: [websites]}`.
+fn vocabulary(fields: &mut Fields<'_>) -> Vocabulary {
+    let mut own: BTreeMap<Dimension, Vec<String>> = BTreeMap::new();
+    for (name, codes) in fields.named_texts_lists("codes") {
+        let Some(dimension) = Dimension::from_id(&name).filter(|own| own.takes_more()) else {
+            let known = Dimension::ALL.iter().filter(|own| own.takes_more()).map(|own| own.id());
+            let fault = BAD_VALUE
+                .at(fields.at_named("codes", &name), format!("`{name}` takes no codes of a site"))
+                .help(format!("known: `{}`", known.clone().collect::<Vec<_>>().join("`, `")))
+                .maybe_help(did_you_mean(&name, known));
+            fields.report(fault);
+            continue;
+        };
+        let program = Vocabulary::default();
+        for code in codes {
+            let problem = if !is_label(&code) || code == TOTAL {
+                format!("`{code}` is not a code: use `a-z`, `0-9` and `-`")
+            } else if program.knows(dimension, &code) {
+                format!("`{name}` has the code `{code}` already")
+            } else {
+                own.entry(dimension).or_default().push(code);
+                continue;
+            };
+            let fault = BAD_VALUE.at(fields.at_named("codes", &name), problem);
+            fields.report(fault);
+        }
+    }
+    Vocabulary::with(own)
 }
 
 /// `search: false`, or `search_limit: 5000`.
