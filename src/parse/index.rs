@@ -6,7 +6,7 @@
 //! outside the index is read only where it replaces another.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use memchr::memmem;
 use rayon::prelude::*;
@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::edition::{front_matter, no_front_matter, shared};
 use super::text::digest;
 use super::{
-    BodyBudget, Document, Folder, Outline, ParsedPublication, parse_publication, publications,
+    BodyBudget, Document, Folder, ParsedPublication, parse_publication, publications,
     read_facts_of, take,
 };
 use crate::config::Config;
@@ -68,7 +68,7 @@ fn one<'r>(
     publications::check(&folder, facts.as_ref(), &editions, &config.time_zone, &mut out);
     ParsedPublication {
         folder,
-        facts,
+        facts: facts.map(Arc::new),
         editions,
         reports: BTreeMap::new(),
         datasets: Datasets::default(),
@@ -118,7 +118,8 @@ fn editions(
         };
         let document = |facts| {
             let text = digest(&facts, "");
-            Document { source, facts, outline: Outline::default(), body: None, text }
+            let facts = Arc::new(facts);
+            Document { source, facts, outline: Arc::default(), body: None, text }
         };
         editions.insert(lang, facts.map(|facts| Box::new(document(facts))));
     }

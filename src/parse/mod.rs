@@ -102,9 +102,9 @@ pub struct Document {
     /// The file.
     pub source: SourceId,
     /// Its front matter.
-    pub facts: EditionFacts,
+    pub facts: Arc<EditionFacts>,
     /// What the body consists of and points to.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// The body, unless the byte budget was used up.
     pub body: Option<Arc<Body>>,
     /// The digest of what its author wrote for readers; of the front matter alone where the body
@@ -112,13 +112,13 @@ pub struct Document {
     pub text: Digest,
 }
 
-/// One publication as its folder has it.
+/// One publication as its folder has it. Site after site is made of it, so what is large is shared.
 #[derive(Clone, Debug)]
 pub struct ParsedPublication {
     /// Its folder, with its id.
     pub folder: Folder,
     /// Its facts; `None` when `publication.yaml` has errors.
-    pub facts: Option<Facts>,
+    pub facts: Option<Arc<Facts>>,
     /// Its editions; `None` for one whose file has errors. Boxed, because a map of two has room for
     /// eleven.
     pub editions: BTreeMap<Lang, Option<Box<Document>>>,
@@ -253,7 +253,7 @@ pub fn parse_publication(
     };
     ParsedPublication {
         folder,
-        facts,
+        facts: facts.map(Arc::new),
         editions: documents,
         reports: reports.unwrap_or_default(),
         datasets,
