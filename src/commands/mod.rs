@@ -18,6 +18,7 @@ mod redaction;
 mod signing;
 pub mod translations;
 pub mod verify;
+pub mod withdraw;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
