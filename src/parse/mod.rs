@@ -47,7 +47,7 @@ pub use components::{CalloutKind, Component, CountryOrder, Grouping};
 pub use edition::parse_body;
 pub use exhibits::ExhibitBlock;
 pub use index::parse_index;
-pub use links::{Link, Target};
+pub use links::{Link, ShownFigure, Target};
 pub use markdown::Outline;
 pub use publications::{Folder, folders};
 pub use translations::SideBySide;

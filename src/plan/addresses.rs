@@ -51,6 +51,7 @@ pub(super) fn assign(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut D
     for lang in &languages {
         assigner.interface(lang);
         assigner.listings(lang);
+        assigner.comparisons(lang);
     }
     for (index, publication) in ingredients.library.iter() {
         assigner.publication(index, publication, &languages);
@@ -59,6 +60,7 @@ pub(super) fn assign(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut D
     assigner.latest(&languages);
     assigner.aliases();
     assigner.files();
+    assigner.datasets();
     assigner.navigation();
 }
 
@@ -120,7 +122,13 @@ impl<'a, 'p> Assigner<'a, 'p> {
         true
     }
 
-    fn page(&mut self, key: PageKey, lang: &Lang, address: Address, origin: Option<Location>) {
+    pub(super) fn page(
+        &mut self,
+        key: PageKey,
+        lang: &Lang,
+        address: Address,
+        origin: Option<Location>,
+    ) {
         if self.put(&address, Spec::Page(key.clone(), lang.clone()), origin) {
             self.plan.addresses.entry(lang.clone()).or_default().insert(key, address);
         }
@@ -223,7 +231,7 @@ impl<'a, 'p> Assigner<'a, 'p> {
     }
 
     /// The `.slug` of a label, else one made from the label itself.
-    fn slug(&mut self, family: &str, id: &str, lang: &Lang) -> Option<String> {
+    pub(super) fn slug(&mut self, family: &str, id: &str, lang: &Lang) -> Option<String> {
         let translator = self.ingredients.messages.address_words(lang);
         let message = format!("{family}-{id}");
         if let Some(Ok(slug)) = translator.attribute(&message, "slug", &[]) {

@@ -8,6 +8,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{AttachmentRecord, Catalogue, EditionRecord, Licence, Record, pretty};
+use super::{AttachmentRecord, Catalogue, DataRecord, Licence, Record, pretty};
 use crate::identity::{Address, Lang};
 use crate::media::Media;
 use crate::plan::Exchange;
@@ -54,6 +55,7 @@ pub(super) fn write(catalogue: &Catalogue<'_>) -> Result<String, Fault> {
     let with_files = catalogue.records.iter().filter(|record| !record.attachments.is_empty());
     let datasets: Vec<Value> = std::iter::once(whole(catalogue, &languages))
         .chain(with_files.map(|record| dataset(catalogue, record)))
+        .chain(catalogue.data.iter().filter_map(|data| figures(catalogue, data)))
         .collect();
     let mut node = Map::new();
     put(&mut node, "@context", context());
@@ -164,6 +166,52 @@ fn dataset(catalogue: &Catalogue<'_>, record: &Record<'_>) -> Value {
     Value::Object(node)
 }
 
+/// A dataset of a report, in two formats.
+fn figures(catalogue: &Catalogue<'_>, data: &DataRecord) -> Option<Value> {
+    let record = catalogue.records.iter().find(|record| record.id == data.report)?;
+    let languages: Vec<&Lang> = data.titles.iter().map(|(lang, _)| lang).collect();
+    let tagged = |text: &str, lang: &Lang| json!({ "@value": text, "@language": lang.as_str() });
+    let titles = data.titles.iter().map(|(lang, title)| {
+        let edition = record.editions.iter().find(|edition| edition.lang == lang);
+        let report = edition.unwrap_or(record.main()).title;
+        tagged(&format!("{report}: {title}"), lang)
+    });
+    let titles: Vec<Value> = titles.collect();
+    let mut node = Map::new();
+    put(&mut node, "@id", json!(format!("{}#dataset", data.csv)));
+    put(&mut node, "@type", json!("dcat:Dataset"));
+    put(&mut node, "dct:identifier", json!(format!("{}/{}", data.report, data.id)));
+    put(&mut node, "dct:title", json!(titles));
+    put(&mut node, "dct:description", json!(titles));
+    put(&mut node, "dct:publisher", publisher(catalogue, &languages));
+    put(&mut node, "dct:issued", day(&record.date.day().to_string()));
+    put(&mut node, "dct:modified", day(&modified(record)));
+    put(&mut node, "dct:accessRights", public());
+    put(&mut node, "dcat:theme", theme());
+    let [start, end] = data.period.map(|date| day(&date.to_string()));
+    let period =
+        json!({ "@type": "dct:PeriodOfTime", "dcat:startDate": start, "dcat:endDate": end });
+    put(&mut node, "dct:temporal", period);
+    let pages = record.editions.iter().map(|edition| json!({ "@id": edition.url }));
+    put(&mut node, "dcat:landingPage", pages.collect());
+    let package = json!({ "@id": data.package });
+    put(&mut node, "foaf:page", package);
+    let file = |title: &str, url: &str, media: &str| {
+        let mut node = Map::new();
+        put(&mut node, "@id", json!(format!("{url}#distribution")));
+        put(&mut node, "@type", json!("dcat:Distribution"));
+        put(&mut node, "dct:title", json!(title));
+        put_file(&mut node, url, Media::of(media));
+        put_licence(&mut node, record.licence.as_ref());
+        node
+    };
+    let mut csv = file("CSV", &data.csv, "x.csv");
+    put_bytes(&mut csv, data.bytes, &data.sha256);
+    let json = file("JSON", &data.json, "x.json");
+    put(&mut node, "dcat:distribution", json!([csv, json]));
+    Some(Value::Object(node))
+}
+
 /// A file.
 fn distribution(record: &Record<'_>, file: &AttachmentRecord<'_>) -> Value {
     let mut node = Map::new();
@@ -179,16 +227,21 @@ fn distribution(record: &Record<'_>, file: &AttachmentRecord<'_>) -> Value {
     if let Some(lang) = file.lang {
         put(&mut node, "dct:language", languages_of([lang]));
     }
-    let size = json!({ "@value": file.bytes.to_string(), "@type": "xsd:nonNegativeInteger" });
-    put(&mut node, "dcat:byteSize", size);
+    put_bytes(&mut node, file.bytes, &file.sha256);
+    put_licence(&mut node, record.licence.as_ref());
+    Value::Object(node)
+}
+
+/// How long a file is, and its digest.
+fn put_bytes(node: &mut Map<String, Value>, bytes: u64, sha256: &str) {
+    let size = json!({ "@value": bytes.to_string(), "@type": "xsd:nonNegativeInteger" });
+    put(node, "dcat:byteSize", size);
     let checksum = json!({
         "@type": "spdx:Checksum",
         "spdx:algorithm": { "@id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256" },
-        "spdx:checksumValue": { "@value": file.sha256, "@type": "xsd:hexBinary" }
+        "spdx:checksumValue": { "@value": sha256, "@type": "xsd:hexBinary" }
     });
-    put(&mut node, "spdx:checksum", checksum);
-    put_licence(&mut node, record.licence.as_ref());
-    Value::Object(node)
+    put(node, "spdx:checksum", checksum);
 }
 
 /// Says one thing more of something.

@@ -18,7 +18,7 @@ use crate::identity::Lang;
 use crate::library::Index;
 use crate::plan::{Citation, Exchange};
 
-pub use record::{AttachmentRecord, Catalogue, EditionRecord, Licence, Record, Shelf};
+pub use record::{AttachmentRecord, Catalogue, DataRecord, EditionRecord, Licence, Record, Shelf};
 
 /// An index in one of the formats.
 pub fn write(catalogue: &Catalogue<'_>, format: Exchange) -> Result<Vec<u8>, Fault> {
