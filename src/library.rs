@@ -34,7 +34,6 @@ pub struct Publication {
     pub id: PublicationId,
     /// Its facts.
     pub facts: Arc<Facts>,
-    pub facts: Box<Facts>,
     /// Its status; `superseded` when a newer version says so.
     pub status: Option<Status>,
     /// The language of its original.

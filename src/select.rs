@@ -48,7 +48,6 @@ pub struct VisiblePublication {
     pub id: PublicationId,
     /// Its facts.
     pub facts: Arc<Facts>,
-    pub facts: Box<Facts>,
     /// The language of its original edition.
     pub original: Lang,
     /// Its editions, at least one. A withdrawn one has neither body nor outline.

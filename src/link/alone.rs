@@ -21,7 +21,6 @@ use crate::sources::Sources;
 pub(super) struct Alone {
     pub(super) id: PublicationId,
     pub(super) facts: Arc<Facts>,
-    pub(super) facts: Box<Facts>,
     pub(super) original: Lang,
     pub(super) editions: BTreeMap<Lang, Box<Lone>>,
     pub(super) attachments: Vec<Attachment>,

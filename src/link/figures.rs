@@ -11,6 +11,7 @@ use crate::diagnostics::{
     Diagnostic, Diagnostics, FIGURE_DIFFERS, FIGURE_MOVED, FIGURE_UNKNOWN, Location,
 };
 use crate::identity::{Lang, PublicationId};
+use crate::incidents::exhibit::Field;
 use crate::incidents::{Answer, Cell, Figure, Missing, Reported, Unit, Vocabulary, Written, write};
 use crate::library::{Edition, Index, Library, Publication};
 use crate::parse::ShownFigure;

@@ -13,9 +13,7 @@ use rayon::prelude::*;
 
 use super::edition::{front_matter, no_front_matter, shared};
 use super::{
-    BodyBudget, Document, Folder, ParsedPublication, parse_publication, publications,
-    read_facts_of, take,
-    BodyBudget, Document, Folder, Outline, ParsedPublication, markings, must_bear_no_marking,
+    BodyBudget, Document, Folder, ParsedPublication, markings, must_bear_no_marking,
     parse_publication, publications, read_facts_of, take,
 };
 use crate::config::Config;
@@ -74,7 +72,7 @@ fn one<'r>(
     publications::check(&folder, facts.as_deref(), &editions, &config.time_zone, &mut out);
     ParsedPublication {
         folder,
-        facts: facts.map(Arc::new),
+        facts: facts.map(Arc::from),
         editions,
         reports: BTreeMap::new(),
         datasets: Datasets::default(),
@@ -128,14 +126,10 @@ fn editions(
                 None
             }
         };
-        let document = |facts| {
-            let text = digest(&facts, "");
-            let facts = Arc::new(facts);
-            Document { source, facts, outline: Arc::default(), body: None, text }
         let document = |facts| Document {
             source,
-            facts,
-            outline: Outline::default(),
+            facts: Arc::new(facts),
+            outline: Arc::default(),
             body: None,
             text: UNREAD,
         };

@@ -118,8 +118,6 @@ pub struct ParsedPublication {
     pub folder: Folder,
     /// Its facts; `None` when `publication.yaml` has errors.
     pub facts: Option<Arc<Facts>>,
-    /// Its facts; `None` when `publication.yaml` has errors. Boxed, because it goes from stage to stage.
-    pub facts: Option<Box<Facts>>,
     /// Its editions; `None` for one whose file has errors. Boxed, because a map of two has room for
     /// eleven.
     pub editions: BTreeMap<Lang, Option<Box<Document>>>,
@@ -254,7 +252,7 @@ pub fn parse_publication(
     };
     ParsedPublication {
         folder,
-        facts: facts.map(Arc::new),
+        facts: facts.map(Arc::from),
         editions: documents,
         reports: reports.unwrap_or_default(),
         datasets,

@@ -117,9 +117,6 @@ fn stages(
     let (sources, rules) = (&ground.sources, &ground.rules);
     let theme = ground.theme.as_ref();
     let mut spoken = config.clone();
-    let selection = select(parsed, &config, options.audience, &options.held, out);
-    let library = link(sources, &config, rules, selection, out);
-    let theme = ground.theme.as_ref()?;
     if options.pseudo {
         // Not for the content, so that no text of it can be in it.
         spoken.add_language(Lang::new(PSEUDO), Stage::Pseudo);
@@ -127,7 +124,7 @@ fn stages(
     let (library, (beside, said_beside)) = rayon::join(
         || {
             let selection = select(parsed, &config, options.audience, &options.held, out);
-            link(sources, &config, selection, out)
+            link(sources, &config, rules, selection, out)
         },
         || {
             Diagnostics::of(|out| {

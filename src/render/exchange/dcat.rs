@@ -7,8 +7,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{AttachmentRecord, Catalogue, EditionRecord, Licence, Record, pretty};
-use super::{AttachmentRecord, Catalogue, DataRecord, Licence, Record, pretty};
+use super::{AttachmentRecord, Catalogue, DataRecord, EditionRecord, Licence, Record, pretty};
 use crate::identity::{Address, Lang};
 use crate::media::Media;
 use crate::plan::Exchange;
