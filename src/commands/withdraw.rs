@@ -187,7 +187,10 @@ impl Held<'_> {
 
     fn say_what_to_purge(&self, addresses: &BTreeSet<Address>) {
         if addresses.is_empty() {
-            return say("\nReaders have never seen it: there is nothing to purge from caches.");
+            return say(
+                "\nThe site as it is now does not show it, so there is nothing to purge from caches. \
+                 If it was out before, add a line to redirects.csv for each of its addresses.",
+            );
         }
         say("\nPurge these addresses from caches once the site is published:");
         let base = &self.site.config.base_url;

@@ -133,7 +133,7 @@ fn what_cannot_be_done_changes_nothing() {
     let draft =
         Site::new().news("zebra", "draft: true\n", &[("it", "title: Z\nsummary: S\n---\nz\n")]);
     let outcome = draft.run(&[ERASE, &["--yes"]].concat()).succeeds();
-    assert!(outcome.stdout.contains("Readers have never seen it"), "{outcome}");
+    assert!(outcome.stdout.contains("The site as it is now does not show it"), "{outcome}");
     assert!(!draft.path("redirects.csv").exists());
     let inner = site().news("zebra/inner", "", &[("it", "title: I\nsummary: S\n---\nx\n")]);
     let broken = site().news("x", "", &[("it", "---\n")]).file("content/news/zebra/it.md", "x");
