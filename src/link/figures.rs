@@ -27,7 +27,9 @@ pub(super) fn check(
     out: &mut Diagnostics,
 ) {
     let shows = |publication: &Publication| {
-        publication.editions.values().any(|edition| !edition.outline.figures.is_empty())
+        publication.editions.values().any(|edition| {
+            !edition.outline.figures.is_empty() || !edition.outline.exhibits.is_empty()
+        })
     };
     let showing: Vec<&Publication> =
         library.iter().map(|(_, publication)| publication).filter(|p| shows(p)).collect();
@@ -164,11 +166,7 @@ impl Page<'_> {
             .flatten()
             .flat_map(|report| report.datasets.former.iter().map(move |former| (report, former)));
         let (report, former) = corrections.max_by_key(|(_, former)| former.until)?;
-        let told =
-            self.edition.facts.changes.iter().any(|change| {
-                change.kind != ChangeKind::Minor && change.date.day() >= former.until
-            });
-        if told || self.publication.facts.date.day() >= former.until {
+        if self.tells_of(former.until) {
             return None;
         }
         let former_of = |report: &Publication| report.datasets.before_corrections();

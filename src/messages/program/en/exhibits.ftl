@@ -4,7 +4,6 @@
 ## Numbers with their unit. The space between number and unit does not break (U+00A0).
 # $number (text): a number as the language writes it.
 
-exhibit-percent = { $number }{ "\u00A0" }%
 exhibit-points = { $number }{ "\u00A0" }pp
 
 ## Measures.
@@ -87,7 +86,7 @@ exhibit-summary-grouped = The highest value is { $highest-value } (“{ $highest
 # $change (text): the change in per cent, or "none".
 # $peak (text): the year of the highest value, if it lies between, or "none". $peak-value (text): that value.
 exhibit-summary-line =
-    { $measure }: { $first-value } ({ $first }) at the start, { $last-value } ({ $last }) at the end{ $change ->
+    { $measure }: from { $first-value } ({ $first }) to { $last-value } ({ $last }){ $change ->
         [none] { "" }
        *[other] , that is { $change }
     }{ $peak ->
@@ -95,4 +94,4 @@ exhibit-summary-line =
        *[other] ; the highest is { $peak-value } ({ $peak }).
     }
 # $last (text): the last year.
-exhibit-summary-lines = { $measure }: at the end ({ $last }) the highest value is { $highest-value } (“{ $highest }”), the lowest { $lowest-value } (“{ $lowest }”).
+exhibit-summary-lines = { $measure }, { $last }: the highest value is { $highest-value } (“{ $highest }”), the lowest { $lowest-value } (“{ $lowest }”).

@@ -4,7 +4,6 @@
 ## Numeri con la loro unità. Lo spazio tra numero e unità non va a capo (U+00A0).
 # $number (testo): un numero già scritto nella forma della lingua.
 
-exhibit-percent = { $number }{ "\u00A0" }%
 exhibit-points = { $number }{ "\u00A0" }p.p.
 
 ## Misure.
@@ -87,7 +86,7 @@ exhibit-summary-grouped = Il valore più alto è { $highest-value } («{ $highes
 # $change (testo): la variazione in percentuale, oppure "none".
 # $peak (testo): l'anno del massimo, se sta nel mezzo, oppure "none". $peak-value (testo): il massimo.
 exhibit-summary-line =
-    { $measure }: { $first-value } ({ $first }) all’inizio, { $last-value } ({ $last }) alla fine{ $change ->
+    { $measure }: da { $first-value } ({ $first }) a { $last-value } ({ $last }){ $change ->
         [none] { "" }
        *[other] , cioè { $change }
     }{ $peak ->
@@ -95,4 +94,4 @@ exhibit-summary-line =
        *[other] ; il massimo è { $peak-value } ({ $peak }).
     }
 # $last (testo): l'ultimo anno.
-exhibit-summary-lines = { $measure }: alla fine ({ $last }) il valore più alto è { $highest-value } («{ $highest }»), il più basso { $lowest-value } («{ $lowest }»).
+exhibit-summary-lines = { $measure }, { $last }: il valore più alto è { $highest-value } («{ $highest }»), il più basso { $lowest-value } («{ $lowest }»).
