@@ -6,8 +6,10 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::author::Pipeline;
 use crate::commands::{self, Shown};
 use crate::diagnostics::MessageFormat;
+use crate::identity::Lang;
 use crate::render::servers::Server;
 
 /// A static site generator for multilingual cybersecurity publications.
@@ -80,6 +82,10 @@ pub enum Command {
     Init {
         /// The folder to make
         dir: PathBuf,
+        /// With a pipeline that checks every change and publishes; for a site that is there already,
+        /// this alone
+        #[arg(long, value_name = "HOST")]
+        ci: Option<Pipeline>,
     },
     /// Start a publication: a draft with its original edition
     #[command(after_help = "Example: bollettino new news \"ENISA: nuova strategia\" --lang it")]
@@ -166,6 +172,8 @@ pub enum Command {
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
     },
+    /// Take a publication back: with a notice in its place, or without a trace
+    Withdraw(Withdraw),
     /// What is missing, stale or contradictory in translations, and vouching for them
     #[command(subcommand)]
     Translations(Translations),
@@ -286,6 +294,44 @@ pub enum Translations {
         /// The publication
         publication: String,
     },
+}
+
+/// What is taken back, and how.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    bollettino withdraw news/2026-03-10-advisory --mode notice --reason \"The figures were wrong\"\n  \
+    bollettino withdraw news/2026-03-10-advisory --mode erase --reason \"Personal data\" --yes")]
+pub struct Withdraw {
+    /// The publication
+    pub publication: String,
+    /// `notice` leaves its titles and the reason; `erase` leaves nothing of it
+    #[arg(long)]
+    pub mode: WithdrawMode,
+    /// Why: readers see it with `notice`; with `erase` it is a comment in redirects.csv
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The reason in another language of the publication
+    #[arg(long, num_args = 2, value_names = ["LANG", "TEXT"])]
+    pub reason_in: Vec<String>,
+    /// Erase it; without this what would be erased is shown
+    #[arg(long)]
+    pub yes: bool,
+}
+
+impl Withdraw {
+    /// The reasons that are meant for one language.
+    pub fn reasons(&self) -> impl Iterator<Item = (Lang, &str)> {
+        self.reason_in.chunks_exact(2).map(|pair| (Lang::new(&pair[0]), pair[1].trim()))
+    }
+}
+
+/// What is left of a publication that is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WithdrawMode {
+    /// A page with its title and the reason.
+    Notice,
+    /// Nothing.
+    Erase,
 }
 
 /// Where and how a site is published.
@@ -450,7 +496,7 @@ pub fn run(cli: Cli) -> ExitCode {
     }
     let global = cli.global;
     match cli.command {
-        Command::Init { dir } => commands::init::run(&global, &dir),
+        Command::Init { dir, ci } => commands::init::run(&global, &dir, ci),
         Command::New { kind, title, lang } => {
             commands::new::run(&global, &kind, &title, lang.as_deref())
         }
@@ -461,6 +507,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check { deny, drafts, pseudo } => {
             commands::check::run(&global, &deny, Shown { drafts, pseudo })
         }
+        Command::Withdraw(options) => commands::withdraw::run(&global, &options),
         Command::Due(options) => commands::due::run(&global, &options),
         Command::Proof { publication, out } => commands::proof::run(&global, &publication, &out),
         Command::Publish(options) => commands::publish::run(&global, &options),

@@ -49,6 +49,18 @@ mod testsuite {
     /// What is offered beside texts.
     mod attachments;
 
+    /// A word in what is hidden or erased is nowhere.
+    mod leaks;
+
+    /// The evening of a release, minute by minute.
+    mod evening;
+
+    /// Pipelines for those who keep the site.
+    mod pipeline;
+
+    /// A publication that is taken back.
+    mod takedown;
+
     /// What is due, and whether it would go out.
     mod due;
 

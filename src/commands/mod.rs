@@ -16,6 +16,7 @@ pub mod proof;
 pub mod publish;
 mod redaction;
 pub mod translations;
+pub mod withdraw;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;

@@ -14,7 +14,7 @@ mod redirects;
 mod search;
 mod sitemaps;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::assets::Assets;
 use crate::config::{Config, MissingTranslation, Stage};
@@ -168,6 +168,8 @@ pub struct Plan {
     searches: BTreeMap<Lang, Search>,
     /// The stable address of a document's latest version, by its first version.
     latest: HashMap<(Index, Lang), Address>,
+    /// What is gone with all that was below it: `/files/news/x/`. A page there may say so.
+    gone_below: BTreeSet<Address>,
     /// The pages that search engines may find, sorted by address.
     findable: Vec<(PageKey, Lang)>,
 }
@@ -232,6 +234,7 @@ fn empty(ingredients: &Ingredients<'_>) -> Plan {
         citations: HashMap::new(),
         searches: BTreeMap::new(),
         latest: HashMap::new(),
+        gone_below: BTreeSet::new(),
         findable: Vec::new(),
     }
 }
@@ -245,6 +248,11 @@ impl Plan {
     /// Every address with what is served there, sorted.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Address, &Spec)> {
         self.specs.iter()
+    }
+
+    /// Addresses below which nothing is any more, sorted.
+    pub fn gone_below(&self) -> impl Iterator<Item = &Address> {
+        self.gone_below.iter()
     }
 
     /// Where a page is in a language, if it is there.
