@@ -79,6 +79,9 @@ mod testsuite {
     /// `publish` to a folder.
     mod publish;
 
+    /// What `publish` holds back, and what it waits for.
+    mod waiting;
+
     /// `publish` interrupted anywhere.
     mod interrupted;
 

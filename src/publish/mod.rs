@@ -59,8 +59,7 @@ impl Live {
     /// Whether readers have a publication already. On a target without a manifest nothing can be
     /// told, and it is taken that they have.
     pub fn has(&self, id: &PublicationId) -> bool {
-        let has = |manifest: &Manifest| manifest.editions.iter().any(|e| e.publication == *id);
-        self.manifest().is_none_or(has)
+        self.manifest().is_none_or(|manifest| !manifest.editions_of(id).is_empty())
     }
 
     fn manifest(&self) -> Option<&Manifest> {
@@ -162,8 +161,7 @@ pub(crate) fn erased(former: &Manifest, next: &Manifest) -> Vec<PublicationId> {
     let mut erased = Vec::new();
     for editions in former.editions.chunk_by(|a, b| a.publication == b.publication) {
         let id = &editions[0].publication;
-        let is_there = next.editions.iter().any(|edition| edition.publication == *id);
-        if !is_there && editions.iter().all(is_gone) {
+        if next.editions_of(id).is_empty() && editions.iter().all(is_gone) {
             erased.push(id.clone());
         }
     }

@@ -213,6 +213,13 @@ impl Manifest {
         self.editions.get(at.ok()?)
     }
 
+    /// The editions of a publication; none where it is not there.
+    pub fn editions_of(&self, publication: &PublicationId) -> &[Edition] {
+        let start = self.editions.partition_point(|edition| edition.publication < *publication);
+        let rest = &self.editions[start..];
+        &rest[..rest.partition_point(|edition| edition.publication == *publication)]
+    }
+
     /// Whether both are of the same site with the same files and editions, whatever stands around
     /// them.
     pub fn serves_the_same(&self, other: &Manifest) -> bool {
