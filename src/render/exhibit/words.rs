@@ -73,7 +73,7 @@ impl Words<'_> {
             _ => digits,
         };
         match measured.unit() {
-            Unit::Percent => self.reader.text("figure-percent", &[("number", (&signed).into())]),
+            Unit::Percent => self.reader.text("exhibit-percent", &[("number", (&signed).into())]),
             Unit::Points => self.reader.text("exhibit-points", &[("number", (&signed).into())]),
             Unit::Number | Unit::UserHours | Unit::Hours => Ok(signed),
         }

@@ -4,6 +4,7 @@
 ## Numbers with their unit. The space between number and unit does not break (U+00A0).
 # $number (text): a number as the language writes it.
 
+exhibit-percent = { $number }{ "\u00A0" }%
 exhibit-points = { $number }{ "\u00A0" }pp
 
 ## Measures.

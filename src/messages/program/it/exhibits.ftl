@@ -4,6 +4,7 @@
 ## Numeri con la loro unità. Lo spazio tra numero e unità non va a capo (U+00A0).
 # $number (testo): un numero già scritto nella forma della lingua.
 
+exhibit-percent = { $number }{ "\u00A0" }%
 exhibit-points = { $number }{ "\u00A0" }p.p.
 
 ## Misure.
