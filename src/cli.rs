@@ -207,6 +207,7 @@ Examples:
 
 /// Which publications of the index are meant.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Conditions")]
 pub struct IndexFilter {
     /// Editions in these languages
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
@@ -215,7 +216,7 @@ pub struct IndexFilter {
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub kind: Vec<String>,
     /// Publications of these years, by their date
-    #[arg(long, value_name = "YEAR", value_delimiter = ',')]
+    #[arg(long, value_name = "YEAR", value_delimiter = ',', value_parser = clap::value_parser!(i16).range(1000..=9999))]
     pub year: Vec<i16>,
     /// Publications with these topics
     #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
