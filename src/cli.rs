@@ -442,6 +442,9 @@ pub struct Due {
     /// How far to look ahead: 30m, 12h, 7d, 2w
     #[arg(long, value_name = "SPAN", default_value = "7d")]
     pub within: jiff::Span,
+    /// What is out is what this target serves: tells what is due and not out yet as well
+    #[arg(long, value_name = "URL")]
+    pub to: Option<String>,
     /// Fail when something is held, or would be
     #[arg(long, value_name = "WHAT")]
     pub fail_on: Option<FailOnDue>,
