@@ -52,6 +52,9 @@ mod testsuite {
     /// What is offered beside texts.
     mod attachments;
 
+    /// Figures of incident reports.
+    mod figures;
+
     /// A word in what is hidden or erased is nowhere.
     mod leaks;
 

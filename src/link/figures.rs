@@ -145,7 +145,9 @@ impl Page<'_> {
                 Unit::Points => format!("`{shown}` is in per cent, and the data in points"),
                 _ => format!("`{shown}` is in per cent, and the data are not"),
             };
-            return FIGURE_DIFFERS.at(at, message).help(format!("the data say {told}"));
+            return FIGURE_DIFFERS
+                .at(at, message)
+                .help(format!("the data say {}", write(right, self.conventions)));
         }
         let message = format!("the text says {shown}, and the data {told}");
         let sign = written.number == -right;
