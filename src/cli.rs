@@ -207,6 +207,7 @@ Examples:
 
 /// Which publications of the index are meant.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Conditions")]
 pub struct IndexFilter {
     /// Editions in these languages
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
@@ -215,7 +216,7 @@ pub struct IndexFilter {
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub kind: Vec<String>,
     /// Publications of these years, by their date
-    #[arg(long, value_name = "YEAR", value_delimiter = ',')]
+    #[arg(long, value_name = "YEAR", value_delimiter = ',', value_parser = clap::value_parser!(i16).range(1000..=9999))]
     pub year: Vec<i16>,
     /// Publications with these topics
     #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
@@ -381,6 +382,9 @@ pub struct Due {
     /// How far to look ahead: 30m, 12h, 7d, 2w
     #[arg(long, value_name = "SPAN", default_value = "7d")]
     pub within: jiff::Span,
+    /// What is out is what this target serves: tells what is due and not out yet as well
+    #[arg(long, value_name = "URL")]
+    pub to: Option<String>,
     /// Fail when something is held, or would be
     #[arg(long, value_name = "WHAT")]
     pub fail_on: Option<FailOnDue>,

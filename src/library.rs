@@ -33,7 +33,7 @@ pub struct Publication {
     /// Its id.
     pub id: PublicationId,
     /// Its facts.
-    pub facts: Facts,
+    pub facts: Box<Facts>,
     /// Its status; `superseded` when a newer version says so.
     pub status: Option<Status>,
     /// The language of its original.

@@ -46,7 +46,7 @@ pub struct VisiblePublication {
     /// Its id.
     pub id: PublicationId,
     /// Its facts.
-    pub facts: Facts,
+    pub facts: Box<Facts>,
     /// The language of its original edition.
     pub original: Lang,
     /// Its editions, at least one. A withdrawn one has neither body nor outline.

@@ -138,8 +138,14 @@ mod testsuite {
     /// The index for programs, read back by others.
     mod exchange;
 
+    /// The index for those who cite, read back by others.
+    mod citations;
+
     /// Feeds, the catalogue and the data of index pages, read back by others.
     mod harvest;
+
+    /// The catalogue of datasets, held against what DCAT-AP demands.
+    mod dcat;
 
     /// `index`, and the pages that it has.
     mod index;

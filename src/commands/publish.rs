@@ -34,13 +34,7 @@ pub fn run(global: &Global, options: &Publish) -> ExitCode {
 fn publish(global: &Global, options: &Publish) -> Result<ExitCode, ExitCode> {
     let now = time(global, options)?;
     let run = Run { global, options, started: Instant::now() };
-    let variables = std::env::vars_os()
-        .filter_map(|(name, value)| name.into_string().ok().zip(value.into_string().ok()))
-        .filter(|(name, _)| name.starts_with("AWS_"))
-        .collect();
-    let access =
-        target::Access { variables, take_over: options.take_over, pace: target::Pace::default() };
-    let target = run.or_fail(target::open(&options.to, &access))?;
+    let target = run.or_fail(open(&options.to, options.take_over))?;
     if options.rollback {
         return run.roll_back(&*target);
     }
@@ -65,6 +59,15 @@ fn publish(global: &Global, options: &Publish) -> Result<ExitCode, ExitCode> {
     run.go_to(&*target, &visible, true)?;
     let visible = run.wait(visible, &appointment, &live)?;
     run.go_to(&*target, &visible, false)
+}
+
+/// A target, with the credentials of the environment.
+pub(super) fn open(to: &str, take_over: bool) -> Result<Box<dyn Target>, Diagnostic> {
+    let variables = std::env::vars_os()
+        .filter_map(|(name, value)| name.into_string().ok().zip(value.into_string().ok()))
+        .filter(|(name, _)| name.starts_with("AWS_"))
+        .collect();
+    target::open(to, &target::Access { variables, take_over, pace: target::Pace::default() })
 }
 
 /// The time as of which the site is published: never one to come, which would lift embargoes.
@@ -166,8 +169,9 @@ impl Run<'_> {
         let names = visible.held.iter().map(|due| redaction.name(&due.publication));
         let names: Vec<&str> = names.collect();
         complain_softly(&format!(
-            "due and held back: {}; `bollettino due` tells why",
-            names.join(", ")
+            "due and held back: {}; `bollettino due --to {}` tells why",
+            names.join(", "),
+            self.options.to
         ));
         Ok(ExitCode::from(HELD))
     }

@@ -20,7 +20,7 @@ use crate::sources::Sources;
 /// A publication before it is linked with others.
 pub(super) struct Alone {
     pub(super) id: PublicationId,
-    pub(super) facts: Facts,
+    pub(super) facts: Box<Facts>,
     pub(super) original: Lang,
     pub(super) editions: BTreeMap<Lang, Box<Lone>>,
     pub(super) attachments: Vec<Attachment>,

@@ -7,7 +7,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{AttachmentRecord, Catalogue, Licence, Record, pretty};
+use super::{AttachmentRecord, Catalogue, EditionRecord, Licence, Record, pretty};
 use crate::identity::{Address, Lang};
 use crate::media::Media;
 use crate::plan::Exchange;
@@ -59,8 +59,7 @@ pub(super) fn write(catalogue: &Catalogue<'_>) -> Result<String, Fault> {
     put(&mut node, "@context", context());
     put(&mut node, "@id", json!(root));
     put(&mut node, "@type", json!("dcat:Catalog"));
-    let title = texts(&languages, |lang| catalogue.label("listing", "publications", lang));
-    put(&mut node, "dct:title", title);
+    put(&mut node, "dct:title", title(catalogue, &languages));
     put(&mut node, "dct:description", description(catalogue, &languages));
     put(&mut node, "dct:publisher", publisher(catalogue, &languages));
     put(&mut node, "dct:language", languages_of(languages.iter().copied()));
@@ -116,8 +115,7 @@ fn whole(catalogue: &Catalogue<'_>, languages: &[&Lang]) -> Value {
     let mut node = Map::new();
     put(&mut node, "@id", json!(format!("{url}#dataset")));
     put(&mut node, "@type", json!("dcat:Dataset"));
-    let title = texts(languages, |lang| catalogue.label("listing", "publications", lang));
-    put(&mut node, "dct:title", title);
+    put(&mut node, "dct:title", title(catalogue, languages));
     put(&mut node, "dct:description", description(catalogue, languages));
     put(&mut node, "dct:publisher", publisher(catalogue, languages));
     put(&mut node, "dct:accessRights", public());
@@ -136,26 +134,26 @@ fn whole(catalogue: &Catalogue<'_>, languages: &[&Lang]) -> Value {
 /// A publication, as a dataset whose distributions are its files.
 fn dataset(catalogue: &Catalogue<'_>, record: &Record<'_>) -> Value {
     let languages: Vec<&Lang> = record.editions.iter().map(|edition| edition.lang).collect();
-    let tagged = |text: &str, lang: &Lang| json!({ "@value": text, "@language": lang.as_str() });
+    let own = |text: fn(&EditionRecord<'_>) -> String| -> Value {
+        let editions = record.editions.iter();
+        tagged(editions.map(|edition| (edition.lang, text(edition))).collect())
+    };
     let mut node = Map::new();
     put(&mut node, "@id", json!(format!("{}#dataset", record.main().url)));
     put(&mut node, "@type", json!("dcat:Dataset"));
     put(&mut node, "dct:identifier", json!(record.id));
-    let titles = record.editions.iter().map(|edition| tagged(edition.title, edition.lang));
-    put(&mut node, "dct:title", titles.collect());
-    let texts = record.editions.iter().map(|e| tagged(e.summary.unwrap_or(e.title), e.lang));
-    put(&mut node, "dct:description", texts.collect());
+    put(&mut node, "dct:title", own(|edition| edition.title.to_owned()));
+    let summary = |edition: &EditionRecord<'_>| edition.summary.unwrap_or(edition.title).to_owned();
+    put(&mut node, "dct:description", own(summary));
     put(&mut node, "dct:publisher", publisher(catalogue, &languages));
     put(&mut node, "dct:issued", day(&record.date.day().to_string()));
     put(&mut node, "dct:modified", day(&modified(record)));
     put(&mut node, "dct:language", languages_of(languages.iter().copied()));
     put(&mut node, "dct:accessRights", public());
     put(&mut node, "dcat:theme", theme());
-    let keywords = record.topics.iter().flat_map(|topic| {
-        let languages = languages.iter();
-        languages.map(|lang| tagged(&catalogue.label("topic", topic, lang), lang))
-    });
-    put(&mut node, "dcat:keyword", keywords.collect());
+    let topics = record.topics.iter();
+    let keywords = topics.flat_map(|id| catalogue.labels(languages.iter().copied(), "topic", id));
+    put(&mut node, "dcat:keyword", tagged(keywords.collect()));
     if let Some(version) = record.version {
         put(&mut node, "dcat:version", json!(version));
     }
@@ -217,13 +215,22 @@ fn put_licence(node: &mut Map<String, Value>, licence: Option<&Licence<'_>>) {
     put(node, "dct:license", json!({ "@id": uri }));
 }
 
-fn texts(languages: &[&Lang], text: impl Fn(&Lang) -> String) -> Value {
-    let tagged = |lang: &&Lang| json!({ "@value": text(lang), "@language": lang.as_str() });
-    languages.iter().map(tagged).collect()
+/// Texts with their languages.
+fn tagged(texts: Vec<(&Lang, String)>) -> Value {
+    let tagged =
+        |(lang, text): (&Lang, String)| json!({ "@value": text, "@language": lang.as_str() });
+    texts.into_iter().map(tagged).collect()
+}
+
+fn title(catalogue: &Catalogue<'_>, languages: &[&Lang]) -> Value {
+    tagged(catalogue.labels(languages.iter().copied(), "listing", "publications"))
 }
 
 fn description(catalogue: &Catalogue<'_>, languages: &[&Lang]) -> Value {
-    texts(languages, |lang| catalogue.attribute("listing-publications", "description", lang))
+    let description =
+        |lang: &Lang| catalogue.attribute("listing-publications", "description", lang);
+    let languages = languages.iter().copied();
+    tagged(catalogue.in_languages(languages, "listing-publications", description))
 }
 
 /// Who publishes: an agent without a register's number is known by the site.
@@ -231,7 +238,7 @@ fn publisher(catalogue: &Catalogue<'_>, languages: &[&Lang]) -> Value {
     json!({
         "@id": format!("{}#publisher", home(catalogue)),
         "@type": "foaf:Agent",
-        "foaf:name": texts(languages, |lang| catalogue.text("site-publisher", lang))
+        "foaf:name": tagged(catalogue.texts(languages.iter().copied(), "site-publisher"))
     })
 }
 

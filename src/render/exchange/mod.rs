@@ -55,6 +55,12 @@ fn key(record: &Record<'_>, edition: &EditionRecord<'_>) -> String {
     format!("{}:{}", record.id.replace('/', ":"), edition.lang)
 }
 
+/// Whether a character ends a line for some reader, or is no letter at all: a field of a format of
+/// lines has a space in its place.
+fn ends_line(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
 /// A value as indented JSON that ends its last line.
 fn pretty(value: &impl serde::Serialize) -> Result<String, Fault> {
     match serde_json::to_string_pretty(value) {

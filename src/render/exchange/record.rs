@@ -174,6 +174,39 @@ impl<'s> Catalogue<'s> {
         self.shelf.messages.translator(lang).label(family, id).unwrap_or_else(|_| id.to_owned())
     }
 
+    /// A message in those of some languages that have it of their own: what a language borrows from
+    /// another is not in that language.
+    pub(super) fn in_languages<'l>(
+        &self,
+        languages: impl IntoIterator<Item = &'l Lang>,
+        id: &str,
+        text: impl Fn(&Lang) -> String,
+    ) -> Vec<(&'l Lang, String)> {
+        let messages = self.shelf.messages;
+        let is_own = |lang: &&Lang| messages.translator(lang).borrowed_from(id).is_none();
+        languages.into_iter().filter(is_own).map(|lang| (lang, text(lang))).collect()
+    }
+
+    /// What a code is called in those of some languages that have a label for it.
+    pub(super) fn labels<'l>(
+        &self,
+        languages: impl IntoIterator<Item = &'l Lang>,
+        family: &str,
+        id: &str,
+    ) -> Vec<(&'l Lang, String)> {
+        let message = format!("{family}-{id}");
+        self.in_languages(languages, &message, |lang| self.label(family, id, lang))
+    }
+
+    /// A text of the site in those of some languages that have it.
+    pub(super) fn texts<'l>(
+        &self,
+        languages: impl IntoIterator<Item = &'l Lang>,
+        id: &str,
+    ) -> Vec<(&'l Lang, String)> {
+        self.in_languages(languages, id, |lang| self.text(id, lang))
+    }
+
     /// A text of the site in a language.
     pub(super) fn text(&self, id: &str, lang: &Lang) -> String {
         self.shelf.messages.translator(lang).text(id, &[]).unwrap_or_default()

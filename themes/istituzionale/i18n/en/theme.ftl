@@ -122,6 +122,7 @@ nothing-published = Nothing has been published here yet.
 
 # The ways to narrow the index.
 index-facets = Browse
+index-search = Search the publications
 facet-kind = By kind
 facet-series = By series
 facet-topic = By topic

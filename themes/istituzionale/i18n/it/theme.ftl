@@ -123,6 +123,7 @@ nothing-published = Non è stato ancora pubblicato nulla.
 
 # I modi di restringere l’indice.
 index-facets = Sfoglia
+index-search = Cerca tra le pubblicazioni
 facet-kind = Per genere
 facet-series = Per serie
 facet-topic = Per tema
