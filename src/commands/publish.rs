@@ -201,7 +201,8 @@ impl Run<'_> {
         };
         let live = self.or_fail(Live::of(target))?;
         let manifest = self.or_fail(publish::manifest(release, target, &live, terms))?;
-        let comparison = self.or_fail(compare(&manifest, target, &live))?;
+        let unfinished = session.as_ref().map(|session| session.unfinished()).unwrap_or_default();
+        let comparison = self.or_fail(compare(&manifest, target, &live, &unfinished))?;
         if !report(obstacles(release, &comparison, target, &live, terms)) {
             complain(&format!("nothing was published; `{}` is as it was", target.name()));
             return Err(ExitCode::from(FAILED));
@@ -214,7 +215,7 @@ impl Run<'_> {
             }
             return Ok(());
         };
-        if comparison.is_empty() && session.unfinished().is_empty() {
+        if comparison.is_empty() && unfinished.is_empty() {
             self.tell(&format!("`{}` is up to date: nothing to publish.", target.name()));
             return Ok(());
         }

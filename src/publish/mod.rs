@@ -168,11 +168,13 @@ pub(crate) fn erased(former: &Manifest, next: &Manifest) -> Vec<PublicationId> {
     erased
 }
 
-/// Holds a release against what a target serves.
+/// Holds a release against what a target serves. What a run that was interrupted left there is
+/// `unfinished`, and ours.
 pub fn compare<'a>(
     manifest: &'a Manifest,
     target: &dyn Target,
     live: &'a Live,
+    unfinished: &BTreeSet<String>,
 ) -> Result<Comparison<'a>, Diagnostic> {
     let former = live.manifest();
     let difference = Difference::between(former, manifest);
@@ -188,7 +190,9 @@ pub fn compare<'a>(
         .keys()
         .filter(|path| path.as_str() != NEWEST && **path != numbered(manifest.number))
         .partition(|path| former.is_some() && number_of(path).is_some());
-    let is_ours = |path: &str| former.is_some_and(|former| former.file(path).is_some());
+    let is_ours = |path: &str| {
+        unfinished.contains(path) || former.is_some_and(|former| former.file(path).is_some())
+    };
     let foreign = others.into_iter().filter(|path| !is_ours(path)).cloned().collect();
     let is_erased = |path: &str| {
         number_of(path).is_some_and(|number| manifest.erased.binary_search(&number).is_ok())
