@@ -145,6 +145,7 @@ impl Sources {
     }
 
     /// The files in folders but for those at some paths, or below them.
+    #[expect(clippy::iter_over_hash_type, reason = "what comes of them is sorted")]
     fn without(&self, paths: &HashSet<&str>) -> Vec<SourceId> {
         let mut changed: Vec<Range<usize>> = Vec::new();
         for path in paths {
