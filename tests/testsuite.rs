@@ -67,9 +67,6 @@ mod testsuite {
     /// A publication that is taken back.
     mod takedown;
 
-    /// Figures of incident reports.
-    mod figures;
-
     /// What is due, and whether it would go out.
     mod due;
 
