@@ -4,7 +4,8 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::author::Pipeline;
 use crate::commands::{self, Shown};
@@ -26,12 +27,25 @@ pub struct Cli {
     pub command: Command,
 }
 
+impl Cli {
+    /// Reads the command line; ends the program with its help or with what is wrong with it.
+    pub fn read() -> Cli {
+        let matches = Cli::command().get_matches();
+        let mut cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        cli.global.site_is_named = matches.value_source("site") == Some(ValueSource::CommandLine);
+        cli
+    }
+}
+
 /// What every command takes.
 #[derive(Debug, Clone, Args)]
 pub struct Global {
     /// The site's folder
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
+    /// Whether `--site` was typed, for the one command to which that makes a difference.
+    #[arg(skip)]
+    pub site_is_named: bool,
     /// Act as if it were this time: 2026-03-02 or 2026-03-02T18:00, in the site's time zone unless
     /// another is written
     #[arg(long, global = true, value_name = "TIME")]
@@ -112,6 +126,9 @@ pub enum Command {
         /// Continue the manifests of a former build: its folder, or its site-manifest.json
         #[arg(long, value_name = "DIR|FILE")]
         previous: Option<PathBuf>,
+        /// Who signs the manifest
+        #[command(flatten)]
+        sign: SignWith,
         /// Show drafts too; such a build is marked and not for the public
         #[arg(long)]
         drafts: bool,
@@ -163,6 +180,30 @@ pub enum Command {
         #[command(flatten)]
         filter: IndexFilter,
     },
+    /// Check that a site is what its manifest says: every file, nothing else, and who signed it
+    ///
+    /// With --site, the site is made again from the sources in that folder and compared.
+    #[command(after_help = VERIFY_EXAMPLES)]
+    Verify {
+        /// The site: its address on the web, or a folder
+        #[arg(value_name = "URL|DIR")]
+        place: String,
+        /// The publisher's minisign key, from anywhere but the site itself
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
+    },
+    /// Print a publication's life: when it was published, which digest its page had, what changed and
+    /// why
+    #[command(
+        after_help = "Example: bollettino history guidelines/incident-taxonomy --from https://www.example.org"
+    )]
+    History {
+        /// The publication
+        publication: String,
+        /// The site: its address on the web, or a folder
+        #[arg(long, value_name = "URL|DIR")]
+        from: String,
+    },
     /// Print what a web server has to be told: headers, media types, redirects, what is gone
     #[command(after_help = "Example: bollettino headers nginx > /etc/nginx/site-headers.conf")]
     Headers {
@@ -194,6 +235,25 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+const VERIFY_EXAMPLES: &str = "\
+Exit status: 0 everything is as the manifest says, 1 something is not; each finding is a line.
+
+Examples:
+  bollettino verify https://www.example.org --key publisher.pub
+  bollettino verify /srv/www --key publisher.pub --site .";
+
+/// Who signs a manifest.
+#[derive(Debug, Clone, Default, Args)]
+pub struct SignWith {
+    /// Sign the manifest with this minisign key; BOLLETTINO_KEY_PASSWORD unlocks it
+    #[arg(long, value_name = "FILE", conflicts_with = "sign_with")]
+    pub sign: Option<PathBuf>,
+    /// Sign the manifest with this command, for keys that stay in hardware: {file}, {signature} and
+    /// {comment} stand for what it signs, where the signature goes, and what it says
+    #[arg(long, value_name = "COMMAND")]
+    pub sign_with: Option<String>,
 }
 
 const INDEX_EXAMPLES: &str = "\
@@ -382,6 +442,9 @@ pub struct Due {
     /// How far to look ahead: 30m, 12h, 7d, 2w
     #[arg(long, value_name = "SPAN", default_value = "7d")]
     pub within: jiff::Span,
+    /// What is out is what this target serves: tells what is due and not out yet as well
+    #[arg(long, value_name = "URL")]
+    pub to: Option<String>,
     /// Fail when something is held, or would be
     #[arg(long, value_name = "WHAT")]
     pub fail_on: Option<FailOnDue>,
@@ -501,8 +564,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::New { kind, title, lang } => {
             commands::new::run(&global, &kind, &title, lang.as_deref())
         }
-        Command::Build { out, base_url, previous, drafts, pseudo } => {
-            let target = commands::build::Target { out, base_url, previous };
+        Command::Build { out, base_url, previous, sign, drafts, pseudo } => {
+            let target = commands::build::Target { out, base_url, previous, sign };
             commands::build::run(&global, target, Shown { drafts, pseudo })
         }
         Command::Check { deny, drafts, pseudo } => {
@@ -514,6 +577,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Publish(options) => commands::publish::run(&global, &options),
         Command::Preview(options) => commands::preview::run(&global, options),
         Command::Index { format, filter } => commands::index::run(&global, format, &filter),
+        Command::Verify { place, key } => commands::verify::run(&global, &place, key.as_deref()),
+        Command::History { publication, from } => commands::verify::tell(&publication, &from),
         Command::Headers { server, base_url } => commands::headers::run(&global, server, base_url),
         Command::Translations(command) => commands::translations::run(&global, &command),
         Command::Languages(Languages::Add { tag }) => commands::languages::add(&global, &tag),

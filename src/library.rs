@@ -33,7 +33,7 @@ pub struct Publication {
     /// Its id.
     pub id: PublicationId,
     /// Its facts.
-    pub facts: Box<Facts>,
+    pub facts: Arc<Facts>,
     /// Its status; `superseded` when a newer version says so.
     pub status: Option<Status>,
     /// The language of its original.
@@ -67,11 +67,11 @@ pub struct Edition {
     /// Its file.
     pub source: SourceId,
     /// Its front matter.
-    pub facts: EditionFacts,
+    pub facts: Arc<EditionFacts>,
     /// The last segment of its address.
     pub slug: String,
     /// What its body consists of and points to.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// The id of each heading of the outline, the same in every language where headings agree.
     pub heading_ids: Vec<String>,
     /// What each link of the outline leads to.

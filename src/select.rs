@@ -6,6 +6,7 @@
 //! dangling one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -16,7 +17,7 @@ use crate::diagnostics::{
 };
 use crate::identity::{Lang, PublicationId};
 use crate::incidents::Datasets;
-use crate::parse::{Document, Folder, Outline, ParsedPublication};
+use crate::parse::{Document, Folder, ParsedPublication};
 use crate::publication::{EditionFacts, Facts, PublicationDate, Release, Status, Tlp};
 use crate::slug::short_slug;
 use crate::sources::paths_to;
@@ -46,7 +47,7 @@ pub struct VisiblePublication {
     /// Its id.
     pub id: PublicationId,
     /// Its facts.
-    pub facts: Box<Facts>,
+    pub facts: Arc<Facts>,
     /// The language of its original edition.
     pub original: Lang,
     /// Its editions, at least one. A withdrawn one has neither body nor outline.
@@ -244,7 +245,7 @@ pub fn visibility(
         }
         seen.names.extend([id.to_string(), id.leaf().to_owned()]);
         for document in publication.editions.values().flatten() {
-            let EditionFacts { title, slug, address, .. } = &document.facts;
+            let EditionFacts { title, slug, address, .. } = &*document.facts;
             seen.names.extend([title.clone(), short_slug(title)]);
             seen.names.extend(slug.iter().chain(address).cloned());
         }
@@ -329,9 +330,9 @@ fn shows(config: &Config, lang: &Lang, audience: Audience) -> bool {
 /// A withdrawn edition keeps its title and the reason; its text goes no further.
 fn without_withdrawn(mut document: Box<Document>) -> Box<Document> {
     if document.facts.withdrawn.is_some() {
-        document.outline = Outline::default();
+        document.outline = Arc::default();
         document.body = None;
-        document.facts.summary = None;
+        Arc::make_mut(&mut document.facts).summary = None;
     }
     document
 }

@@ -8,6 +8,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io::Read;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -126,10 +127,10 @@ impl Sources {
         let paths: HashSet<&str> = changed.iter().map(SourceId::as_str).collect();
         let is_changed = |id: &SourceId| paths_to(id.as_str()).any(|path| paths.contains(path));
         let settings = Sources::settings(&self.root).ids;
-        let kept = self.ids.iter().filter(|id| id.as_str().contains('/') && !is_changed(id));
+        let kept = self.without(&paths);
         let lies_in = |link: &&InnerLink| paths_to(&link.at).any(|path| paths.contains(path));
         let mut listing = Listing {
-            ids: settings.into_iter().chain(kept.cloned()).collect(),
+            ids: settings.into_iter().chain(kept).collect(),
             links: self.links.iter().filter(|link| !lies_in(link)).cloned().collect(),
         };
         for path in changed.iter().filter(|p| is_source(p.as_str()) && !is_setting(p.as_str())) {
@@ -141,6 +142,30 @@ impl Sources {
             Mutex::new(kept.map(|(key, digest)| (key.clone(), digest.clone())).collect())
         });
         Sources::of(&self.root, listing, digests)
+    }
+
+    /// The files in folders but for those at some paths, or below them.
+    #[expect(clippy::iter_over_hash_type, reason = "what comes of them is sorted")]
+    fn without(&self, paths: &HashSet<&str>) -> Vec<SourceId> {
+        let mut changed: Vec<Range<usize>> = Vec::new();
+        for path in paths {
+            let at = self.ids.partition_point(|id| id.as_str() < *path);
+            let is_there = self.ids.get(at).is_some_and(|id| id.as_str() == *path);
+            let below = format!("{path}/");
+            let start = self.ids.partition_point(|id| id.as_str() < below.as_str());
+            let length = self.ids[start..].partition_point(|id| id.as_str().starts_with(&below));
+            changed.extend([at..at + usize::from(is_there), start..start + length]);
+        }
+        changed.sort_by_key(|range| range.start);
+        let mut kept = Vec::with_capacity(self.ids.len());
+        let mut next = 0;
+        for range in changed.into_iter().filter(|range| !range.is_empty()) {
+            kept.extend_from_slice(&self.ids[next..range.start.max(next)]);
+            next = next.max(range.end);
+        }
+        kept.extend_from_slice(&self.ids[next..]);
+        kept.retain(|id| !is_setting(id.as_str()));
+        kept
     }
 
     /// These files and folders with all that shows the same through symbolic links: what is told of

@@ -40,6 +40,9 @@ mod testsuite {
     /// The output is replaced by a complete build only.
     mod output;
 
+    /// Signed, verified, and the life of a publication.
+    mod integrity;
+
     /// What readers must not see is nowhere.
     mod hidden;
 
@@ -75,6 +78,9 @@ mod testsuite {
 
     /// `publish` to a folder.
     mod publish;
+
+    /// What `publish` holds back, and what it waits for.
+    mod waiting;
 
     /// `publish` interrupted anywhere.
     mod interrupted;

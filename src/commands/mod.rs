@@ -15,7 +15,9 @@ mod progress;
 pub mod proof;
 pub mod publish;
 mod redaction;
+mod signing;
 pub mod translations;
+pub mod verify;
 pub mod withdraw;
 
 use std::io::{IsTerminal, Write};
@@ -33,7 +35,7 @@ use crate::publication::parse_date;
 use crate::select::Audience;
 use crate::site::Options;
 use crate::sources::Sources;
-use crate::theme;
+use crate::{messages, theme};
 use redaction::Redaction;
 
 /// The site has errors.
@@ -152,7 +154,8 @@ fn report(global: &Global, mut diagnostics: Diagnostics, policy: &Policy) -> Out
     let redaction = Redaction::new(global);
     let shown = |d: &&Diagnostic| !global.quiet || d.severity == Severity::Error;
     let sources = Sources::settings(&global.site);
-    let read = |id: &_| theme::show(id).or_else(|| sources.show(id));
+    let own = |id: &_| theme::show(id).or_else(|| messages::show(id));
+    let read = |id: &_| own(id).or_else(|| sources.show(id));
     let diagnostics = redaction.diagnostics(diagnostics, read);
     let show = |id: &_| read(id).map(|text| redaction.lines(text));
     let mut stderr = std::io::stderr().lock();

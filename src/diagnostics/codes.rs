@@ -563,6 +563,11 @@ codes! {
      without a word. What does not fit is not in these files. Former addresses still lead on by pages \
      of their own."
 
+    SIGNING Error "signing"
+    "The manifest could not be signed: the command that `--sign-with` names failed, wrote no \
+     signature, or one that says something else. Nothing was published. Run the command by hand on \
+     a file to see what it says."
+
     MANIFEST_BROKEN Error "manifest-broken"
     "The manifest of a site that was built or published before cannot be read, or is not as this \
      program writes it: `.well-known/site-manifest.json` was changed, cut off, or made by another \

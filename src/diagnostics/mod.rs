@@ -190,6 +190,12 @@ pub struct Policy {
 }
 
 impl Diagnostics {
+    /// What comes of some work, and what it has to say: for work that is done beside other work.
+    pub fn of<T>(work: impl FnOnce(&mut Diagnostics) -> T) -> (T, Diagnostics) {
+        let mut said = Diagnostics::new();
+        (work(&mut said), said)
+    }
+
     /// Nothing said yet.
     pub fn new() -> Self {
         Self::default()

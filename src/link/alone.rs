@@ -20,7 +20,7 @@ use crate::sources::Sources;
 /// A publication before it is linked with others.
 pub(super) struct Alone {
     pub(super) id: PublicationId,
-    pub(super) facts: Box<Facts>,
+    pub(super) facts: Arc<Facts>,
     pub(super) original: Lang,
     pub(super) editions: BTreeMap<Lang, Box<Lone>>,
     pub(super) attachments: Vec<Attachment>,
@@ -32,9 +32,9 @@ pub(super) struct Alone {
 /// One of its editions.
 pub(super) struct Lone {
     pub(super) source: SourceId,
-    pub(super) facts: EditionFacts,
+    pub(super) facts: Arc<EditionFacts>,
     slug: String,
-    pub(super) outline: Outline,
+    pub(super) outline: Arc<Outline>,
     pub(super) heading_ids: Vec<String>,
     body: Option<Arc<Body>>,
     marks: Marks,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::RELATED;
 use super::alone::Alone;
 use super::known::Known;
@@ -21,10 +23,20 @@ pub(super) fn find(
     out: &mut Diagnostics,
 ) -> Vec<Vec<Index>> {
     let all = Related { publications, versions, topics: by_topic(publications, versions) };
-    let mut related = Vec::with_capacity(publications.len());
-    for (at, publication) in publications.iter().enumerate() {
-        let named = all.named(publication, known, out);
-        related.push(all.beside(Index(at as u32), publication, named));
+    let found: Vec<(Vec<Index>, Diagnostics)> = publications
+        .par_iter()
+        .enumerate()
+        .map(|(at, publication)| {
+            Diagnostics::of(|out| {
+                let named = all.named(publication, known, out);
+                all.beside(Index(at as u32), publication, named)
+            })
+        })
+        .collect();
+    let mut related = Vec::with_capacity(found.len());
+    for (list, faults) in found {
+        related.push(list);
+        out.append(faults);
     }
     related
 }

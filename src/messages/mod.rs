@@ -40,10 +40,12 @@ pub use error::MessageError;
 pub use formats::Direction;
 pub use lint::{Call, Uses};
 pub use program::program_resources;
+pub(crate) use program::show;
 pub use pseudo::PSEUDO;
 pub use translator::Translator;
 pub use value::Argument;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -136,12 +138,14 @@ impl Messages {
     }
 
     /// What a language that is not complete borrows from the default one, message by message, at the
-    /// place of what it borrows.
+    /// place of what it borrows: the site's own texts first.
     pub fn borrowed(&self, lang: &Lang) -> Vec<Diagnostic> {
         let (own, default) = (self.translator(lang).own(), self.default.own());
         let lacking = default.messages().filter(|message| own.get(message.id).is_none());
         let borrowed = lacking.filter(|message| !message.id.starts_with("convention-"));
-        let told = borrowed.map(|message| {
+        let mut borrowed: Vec<MessageInfo<'_>> = borrowed.collect();
+        borrowed.sort_by_key(|message| (Reverse(message.layer), lint::is_on_demand(message.id)));
+        let told = borrowed.into_iter().map(|message| {
             let (id, from) = (message.id, self.default.lang());
             MESSAGE_UNEVEN
                 .at(message.location, format!("`{id}` is in `{from}` and not in `{lang}` yet"))

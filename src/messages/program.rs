@@ -41,6 +41,12 @@ pub fn program_resources() -> Vec<Resource> {
     FILES.iter().map(resource).collect()
 }
 
+/// One of the program's texts, to show a line of it.
+pub(crate) fn show(id: &SourceId) -> Option<String> {
+    let file = FILES.iter().find(|(_, source, _)| *source == id.as_str());
+    file.map(|(_, _, text)| (*text).to_owned())
+}
+
 /// The ids of the program's messages, whatever languages a site has.
 pub(super) fn program_ids() -> &'static BTreeSet<String> {
     static IDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {

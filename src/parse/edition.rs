@@ -1,6 +1,7 @@
 //! One edition: front matter, body, and the blocks that translations are compared by.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::blocks::{Composition, Gatherer};
 use super::highlight::Highlighter;
@@ -86,6 +87,7 @@ impl Reading<'_> {
         let blocks = blocks.map(Gatherer::finish);
         let (source, facts, body) = (source.clone(), facts?, self.budget.keep(body));
         let text = digest(&facts, &text[body_at..]);
+        let (facts, outline) = (Arc::new(facts), Arc::new(outline));
         Some((Box::new(Document { source, facts, outline, body, text }), blocks))
     }
 }

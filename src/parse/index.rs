@@ -6,14 +6,14 @@
 //! outside the index is read only where it replaces another.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use memchr::memmem;
 use rayon::prelude::*;
 
 use super::edition::{front_matter, no_front_matter, shared};
 use super::{
-    BodyBudget, Document, Folder, Outline, ParsedPublication, markings, must_bear_no_marking,
+    BodyBudget, Document, Folder, ParsedPublication, markings, must_bear_no_marking,
     parse_publication, publications, read_facts_of, take,
 };
 use crate::config::Config;
@@ -72,7 +72,7 @@ fn one<'r>(
     publications::check(&folder, facts.as_deref(), &editions, &config.time_zone, &mut out);
     ParsedPublication {
         folder,
-        facts,
+        facts: facts.map(Arc::from),
         editions,
         reports: BTreeMap::new(),
         datasets: Datasets::default(),
@@ -128,8 +128,8 @@ fn editions(
         };
         let document = |facts| Document {
             source,
-            facts,
-            outline: Outline::default(),
+            facts: Arc::new(facts),
+            outline: Arc::default(),
             body: None,
             text: UNREAD,
         };

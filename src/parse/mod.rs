@@ -102,22 +102,22 @@ pub struct Document {
     /// The file.
     pub source: SourceId,
     /// Its front matter.
-    pub facts: EditionFacts,
+    pub facts: Arc<EditionFacts>,
     /// What the body consists of and points to.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// The body, unless the byte budget was used up.
     pub body: Option<Arc<Body>>,
     /// The digest of what its author wrote for readers; zeros where the body was not read.
     pub text: Digest,
 }
 
-/// One publication as its folder has it.
+/// One publication as its folder has it. Site after site is made of it, so what is large is shared.
 #[derive(Clone, Debug)]
 pub struct ParsedPublication {
     /// Its folder, with its id.
     pub folder: Folder,
-    /// Its facts; `None` when `publication.yaml` has errors. Boxed, because it goes from stage to stage.
-    pub facts: Option<Box<Facts>>,
+    /// Its facts; `None` when `publication.yaml` has errors.
+    pub facts: Option<Arc<Facts>>,
     /// Its editions; `None` for one whose file has errors. Boxed, because a map of two has room for
     /// eleven.
     pub editions: BTreeMap<Lang, Option<Box<Document>>>,
@@ -252,7 +252,7 @@ pub fn parse_publication(
     };
     ParsedPublication {
         folder,
-        facts,
+        facts: facts.map(Arc::from),
         editions: documents,
         reports: reports.unwrap_or_default(),
         datasets,

@@ -1,7 +1,7 @@
 //! Every address becomes a file, and no two may want the same place: one file, or one as a folder
 //! of the other.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::{Plan, Spec};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location, SLUG_DUPLICATE};
@@ -19,19 +19,36 @@ fn is_reserved(file: &str) -> bool {
 
 /// Reports addresses whose files would overwrite one another.
 pub(super) fn check(plan: &Plan, out: &mut Diagnostics) {
-    let mut files: BTreeMap<String, &Address> = BTreeMap::new();
+    let mut files: Vec<(String, &Address, &Spec)> = Vec::with_capacity(plan.specs.len());
     for (address, spec) in &plan.specs {
         let file = address.file();
         if is_reserved(&file) {
             out.push(fault(spec, format!("`{address}` is a file that the program makes itself")));
-        } else if let Some(other) = files.insert(file, address) {
-            out.push(fault(spec, format!("`{address}` and `{other}` are the same file")));
+        } else {
+            files.push((file, address, spec));
         }
     }
-    for (file, address) in &files {
-        let folder = format!("{file}/");
-        let below = files.range(folder.clone()..).next().filter(|(f, _)| f.starts_with(&folder));
-        if let (Some((_, below)), Some(spec)) = (below, plan.specs.get(*address)) {
+    files.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+    for pair in files.windows(2) {
+        if let [(a, address, _), (b, other, spec)] = pair
+            && a == b
+        {
+            out.push(fault(spec, format!("`{other}` and `{address}` are the same file")));
+        }
+    }
+    // The first file in each folder that there has to be.
+    let mut folders: HashMap<&str, &Address> = HashMap::new();
+    for (file, address, _) in &files {
+        let mut path = file.as_str();
+        while let Some((folder, _)) = path.rsplit_once('/')
+            && !folders.contains_key(folder)
+        {
+            folders.insert(folder, address);
+            path = folder;
+        }
+    }
+    for (file, address, spec) in &files {
+        if let Some(below) = folders.get(file.as_str()) {
             out.push(fault(
                 spec,
                 format!("`{address}` is a file, but `{below}` needs it as a folder"),

@@ -17,6 +17,8 @@ mod sitemaps;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use crate::assets::Assets;
 use crate::config::{Config, MissingTranslation, Stage};
 use crate::diagnostics::{Diagnostics, LINK_DANGLING, Location, TRANSLATION_MISSING};
@@ -214,9 +216,12 @@ pub fn build(ingredients: &Ingredients<'_>, out: &mut Diagnostics) -> Plan {
     addresses::assign(&mut plan, ingredients, out);
     redirects::add(&mut plan, ingredients, out);
     sitemaps::add(&mut plan, ingredients, out);
-    files::check(&plan, out);
-    check_links(&plan, ingredients, out);
-    mentions::check(&plan, ingredients, out);
+    let checks: [&(dyn Fn(&mut Diagnostics) + Sync); 3] =
+        [&|out| files::check(&plan, out), &|out| check_links(&plan, ingredients, out), &|out| {
+            mentions::check(&plan, ingredients, out)
+        }];
+    let said: Vec<((), Diagnostics)> = checks.par_iter().map(Diagnostics::of).collect();
+    said.into_iter().for_each(|(_, said)| out.append(said));
     plan
 }
 

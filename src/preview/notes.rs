@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostics::{Diagnostic, Severity, locate};
 use crate::identity::SourceId;
+use crate::messages::show;
 use crate::sources::Sources;
 use crate::theme;
 
@@ -31,6 +32,8 @@ pub(super) struct PlaceView {
     pub(super) line: usize,
     /// Column in characters, from 1.
     pub(super) column: usize,
+    /// Whether it is a file of the site: the program's own cannot be opened.
+    opens: bool,
     /// The line up to the place, the place, and the rest of the line.
     excerpt: [String; 3],
 }
@@ -44,13 +47,17 @@ pub(super) fn notes<'d>(
     let mut notes: Vec<Note> = Vec::new();
     for diagnostic in diagnostics {
         let place = diagnostic.location.as_ref().map(|location| {
-            let read = || theme::show(&location.source).or_else(|| sources.show(&location.source));
+            let read = || {
+                let own = || theme::show(&location.source).or_else(|| show(&location.source));
+                own().or_else(|| sources.show(&location.source))
+            };
             let text = texts.entry(&location.source).or_insert_with(|| read().unwrap_or_default());
             let found = locate(location, text);
             PlaceView {
                 path: location.source.to_string(),
                 line: found.line,
                 column: found.column,
+                opens: sources.contains(&location.source),
                 excerpt: excerpt(text, found.range),
             }
         });

@@ -22,6 +22,9 @@ use crate::translation::Report;
 /// How many views are kept at once; a browser that comes back to another waits for it to be made.
 const VIEWS: usize = 4;
 
+/// After so long a site that was replaced is let go.
+const LETTING_GO: Duration = Duration::from_millis(300);
+
 /// So many faults of pages are told at most: a template's is that of every page.
 const FAULTS: usize = 100;
 
@@ -154,8 +157,11 @@ impl Studio {
             let mut slots = sound(self.slots.lock());
             if let Some(slot) = slots.iter_mut().find(|slot| slot.view == view) {
                 let former = slot.last.replace(Arc::clone(site));
-                // Letting go of a large site takes its time, which nobody should wait for.
-                std::thread::spawn(move || drop(former));
+                // Letting go of a large site takes its time, which the new one should have first.
+                std::thread::spawn(move || {
+                    std::thread::sleep(LETTING_GO);
+                    drop(former);
+                });
             }
         }
         Arc::clone(shown)

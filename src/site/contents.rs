@@ -21,6 +21,8 @@ const ALL_STAND_ON: &[&str] = &["site.yaml", "i18n", "i18n/glossary.yaml"];
 /// A site's files, read and parsed: what every audience sees some of.
 pub struct Contents {
     ground: Ground,
+    /// Whether nothing was wrong with the folders of the publications.
+    is_tidy: bool,
     publications: Vec<ParsedPublication>,
     budget: BodyBudget,
 }
@@ -57,8 +59,8 @@ impl Contents {
 
     fn of(sources: Sources, faults: Diagnostics, bodies: usize) -> Result<Contents, Diagnostics> {
         let (ground, budget) = (Ground::read(sources, faults)?, BodyBudget::bytes(bodies));
-        let mut contents = Contents { ground, publications: Vec::new(), budget };
-        contents.reparse(|_| true);
+        let mut contents = Contents { ground, is_tidy: false, publications: Vec::new(), budget };
+        contents.reparse(false, |_| true);
         Ok(contents)
     }
 
@@ -108,11 +110,12 @@ impl Contents {
             faults.push(SOURCE_UNREADABLE.nowhere("the folder `content` is no longer there"));
             return Err(faults);
         }
+        let same_files = self.is_tidy && sources.ids() == self.ground.sources.ids();
         self.ground = Ground::read(sources, faults)?;
         let paths: HashSet<&str> = changed.iter().map(SourceId::as_str).collect();
         let around: HashSet<&str> = paths.iter().flat_map(|path| paths_to(path)).collect();
         let everything = ALL_STAND_ON.iter().any(|path| paths.contains(path));
-        self.reparse(|folder| {
+        self.reparse(same_files, |folder| {
             let place = format!("content/{}", folder.id);
             let within = around.contains(place.as_str());
             everything || within || paths_to(&place).any(|path| paths.contains(path))
@@ -121,12 +124,27 @@ impl Contents {
     }
 
     /// Parses every publication that is new, has other files than before, or is said to have
-    /// changed.
-    fn reparse(&mut self, is_changed: impl Fn(&Folder) -> bool + Sync) {
-        let former = std::mem::take(&mut self.publications).into_iter();
+    /// changed. Which folders there are is asked again where files have come or gone, or where
+    /// something was wrong with them.
+    fn reparse(&mut self, same_files: bool, is_changed: impl Fn(&Folder) -> bool + Sync) {
+        let former = std::mem::take(&mut self.publications);
+        if same_files {
+            let (ground, budget) = (&self.ground, &self.budget);
+            let known = former.into_par_iter();
+            let known = known.map(|parsed| match is_changed(&parsed.folder) {
+                true => ground.parse_again(parsed.folder.clone(), parsed, budget),
+                false => parsed,
+            });
+            self.publications = known.collect();
+            return;
+        }
+        let former = former.into_iter();
         let mut former: BTreeMap<PublicationId, ParsedPublication> =
             former.map(|parsed| (parsed.folder.id.clone(), parsed)).collect();
-        let folders = folders(&self.ground.sources, &mut self.ground.faults).into_iter();
+        let mut faults = Diagnostics::new();
+        let folders = folders(&self.ground.sources, &mut faults).into_iter();
+        self.is_tidy = faults.is_empty();
+        self.ground.faults.append(faults);
         let folders: Vec<_> = folders.map(|folder| (former.remove(&folder.id), folder)).collect();
         let (ground, budget) = (&self.ground, &self.budget);
         self.publications = folders
@@ -134,10 +152,7 @@ impl Contents {
             .map(|(former, folder)| match former {
                 None => ground.parse(folder, budget),
                 Some(former) if former.folder == folder && !is_changed(&folder) => former,
-                Some(former) => {
-                    budget.give_back(&former);
-                    ground.parse(folder, budget).or_as_it_was(former)
-                }
+                Some(former) => ground.parse_again(folder, former, budget),
             })
             .collect();
     }
@@ -155,6 +170,17 @@ impl Ground {
 
     fn parse(&self, folder: Folder, budget: &BodyBudget) -> ParsedPublication {
         parse_publication(&self.sources, &self.config, &self.rules, folder, budget)
+    }
+
+    /// What cannot be read any more stays as it was.
+    fn parse_again(
+        &self,
+        folder: Folder,
+        former: ParsedPublication,
+        budget: &BodyBudget,
+    ) -> ParsedPublication {
+        budget.give_back(&former);
+        self.parse(folder, budget).or_as_it_was(former)
     }
 
     fn show(&self, parsed: Vec<ParsedPublication>, options: &Options) -> Loaded {

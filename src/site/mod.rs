@@ -110,20 +110,31 @@ pub fn load(root: &Path, options: &Options) -> Loaded {
 fn stages(
     ground: &Ground,
     parsed: Vec<ParsedPublication>,
-    mut config: Config,
+    config: Config,
     options: &Options,
     out: &mut Diagnostics,
 ) -> Option<Site> {
     let (sources, rules) = (&ground.sources, &ground.rules);
-    let selection = select(parsed, &config, options.audience, &options.held, out);
-    let library = link(sources, &config, rules, selection, out);
-    let theme = ground.theme.as_ref()?;
+    let theme = ground.theme.as_ref();
+    let mut spoken = config.clone();
     if options.pseudo {
-        // From here on, so that no text of the content can be in it.
-        config.add_language(Lang::new(PSEUDO), Stage::Pseudo);
+        // Not for the content, so that no text of it can be in it.
+        spoken.add_language(Lang::new(PSEUDO), Stage::Pseudo);
     }
-    let messages = Arc::new(read_messages(sources, theme, &config, out));
-    let assets = Arc::new(Assets::prepare(theme, out));
+    let (library, (beside, said_beside)) = rayon::join(
+        || {
+            let selection = select(parsed, &config, options.audience, &options.held, out);
+            link(sources, &config, rules, selection, out)
+        },
+        || {
+            Diagnostics::of(|out| {
+                let messages = Arc::new(read_messages(sources, theme?, &spoken, out));
+                Some((messages, Arc::new(Assets::prepare(theme?, out))))
+            })
+        },
+    );
+    out.append(said_beside);
+    let (theme, (messages, assets), config) = (theme?, beside?, spoken);
     let preparing = options.audience.preparing;
     let plan = plan::build(
         &Ingredients {

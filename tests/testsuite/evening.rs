@@ -106,6 +106,9 @@ fn what_is_not_ready_is_held_and_nothing_else() {
     site.write("content/news/before/en.md", "---\ntitle: Before\nsummary: S\n---\nText.\n");
     let outcome = at(&site, "18:00", &[]).exits(3);
     assert!(format!("{outcome}").contains("news/alert"), "{outcome}");
+    let to = format!("file://{}", site.path("www").display());
+    let told = site.run(&["due", "--to", &to, "--now", "2026-03-02T18:01"]).succeeds().stdout;
+    assert!(told.starts_with("18:00 news/alert HELD: en, 1 stale paragraph; run"), "{told}");
     let now = served(&site);
     assert!(now.contains_key("en/news/before/index.html"));
     assert!(!now.keys().any(|path| path.contains("allert") || path.contains("alert")));

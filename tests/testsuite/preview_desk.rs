@@ -546,18 +546,29 @@ fn strings_of_a_language_in_preparation_are_told_as_well() {
     let german = languages.iter().find(|language| language["lang"] == "de").unwrap();
     let borrowed = german["borrowed"].as_u64().unwrap();
     assert!(borrowed > 100, "{german}");
-    assert_eq!(dashboard["words"]["total"], borrowed);
-    let words = dashboard["words"]["list"].as_array().unwrap();
+    assert_eq!(
+        (&dashboard["borrowed"]["total"], &dashboard["words"]["total"]),
+        (&json!(borrowed), &json!(0))
+    );
+    let words = dashboard["borrowed"]["list"].as_array().unwrap();
     let told = |words: &[Value], id: &str| {
         let is_it = |note: &&Value| text(note, "message").starts_with(&format!("`{id}` is in"));
         words.iter().find(is_it).map(|note| note["place"].clone())
     };
     let place = told(words, "site-name").unwrap();
     assert_eq!((&place["path"], &place["line"]), (&json!("i18n/it/site.ftl"), &json!(1)));
+    assert_eq!(place["opens"], true);
+    // The program's own have lines too, and cannot be opened.
+    let place = told(words, "language-own-name").unwrap();
+    assert_eq!(
+        (&place["path"], &place["opens"]),
+        (&json!("bollettino:it/languages.ftl"), &json!(false))
+    );
+    assert_eq!(place["excerpt"][1], "language-own-name", "{place}");
     assert_eq!(dashboard["counts"]["warning"], 0, "it is no fault of the site");
     site.write("i18n/de/site.ftl", "site-name = Meldungen\n");
     let is_fewer = |answer: &super::server::Answer| {
-        let words = answer.json()["words"]["list"].as_array().unwrap().clone();
+        let words = answer.json()["borrowed"]["list"].as_array().unwrap().clone();
         told(&words, "site-name").is_none()
     };
     preview.until("/_preview/api/dashboard?notes=10000", is_fewer);

@@ -32,13 +32,16 @@ pub(super) const ON_DEMAND: &[&str] = &[
     "threat-severity-",
 ];
 
+/// Whether a message is needed only where content uses it.
+pub(in crate::messages) fn is_on_demand(id: &str) -> bool {
+    ON_DEMAND.iter().any(|family| id.starts_with(family))
+}
+
 /// Reports what a full language lacks.
 pub(super) fn check(lint: &Lint<'_>, home: &dyn Fn(&Lang) -> Location, out: &mut Diagnostics) {
     let interface = program_ids().iter().map(String::as_str);
-    let needed: Vec<&str> = interface
-        .filter(|id| !ON_DEMAND.iter().any(|family| id.starts_with(family)))
-        .chain(REQUIRED.iter().copied())
-        .collect();
+    let needed: Vec<&str> =
+        interface.filter(|id| !is_on_demand(id)).chain(REQUIRED.iter().copied()).collect();
     for words in lint.full() {
         let gaps = needed.iter().filter(|id| !words.has(id));
         let gaps = gaps.filter_map(|id| words.text(id, &[]).err());

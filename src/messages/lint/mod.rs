@@ -15,6 +15,7 @@ mod tests;
 mod unused;
 mod uses;
 
+pub(super) use gaps::is_on_demand;
 pub(super) use references::place as place_of_fault;
 pub use uses::{Call, Uses};
 

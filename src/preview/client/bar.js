@@ -1,8 +1,11 @@
 // The bar at the foot of every page in a preview, and the errors of the site above it. Both live in
 // a shadow root, so that they and the theme know nothing of each other.
 
-import { ELSEWHERE, editorAddress, tell } from './api.js';
+import { ELSEWHERE } from './api.js';
 import { h } from './dom.js';
+import { comparisonOf } from './going.js';
+import { placeLink } from './notes.js';
+import { count } from './parts.js';
 import { chooseView } from './view.js';
 
 /** Errors that are gone again after so long, in milliseconds, were those of a file half written. */
@@ -132,9 +135,9 @@ export class Bar {
     const { notes } = this.#parts;
     const { errors, warnings } = this.#page;
     const own = this.#page.notes.filter((note) => note.severity !== 'error');
-    const count = [plural(errors, 'error'), plural(warnings, 'warning')].filter(Boolean).join(', ') || 'no errors';
+    const all = [errors && count(errors, 'error'), warnings && count(warnings, 'warning')].filter(Boolean).join(', ') || 'no errors';
     const list = h('ul', {}, own.map((note) => this.#note(note)));
-    const about = own.length ? `${count}; ${own.length} here` : count;
+    const about = own.length ? `${all}; ${own.length} here` : all;
     notes.replaceChildren(h('summary', {}, about), h('div', {}, own.length ? list : h('p', {}, 'Nothing to say about this page.')));
   }
 
@@ -151,7 +154,7 @@ export class Bar {
       return;
     }
     const fill = () => {
-      const title = h('h2', {}, notes.length ? plural(this.#page.errors, 'error') : 'Preview');
+      const title = h('h2', {}, notes.length ? count(this.#page.errors, 'error') : 'Preview');
       const said = this.#said && h('p', {}, this.#said);
       const close = h('button', { type: 'button', onclick: () => { errors.hidden = true; } }, 'Hide');
       errors.replaceChildren(...[title, close, said, h('ul', {}, notes.map((note) => this.#note(note)))].filter(Boolean));
@@ -172,12 +175,7 @@ export class Bar {
 
   /** Opens a place in the editor. */
   #opener(place, text) {
-    if (this.#page.token === null) return h('span', {}, text);
-    const href = editorAddress(this.#page.editor, place);
-    if (href) return h('a', { href }, text);
-    const { path, line, column } = place;
-    const open = () => tell('open', { path, line, column }).catch((error) => this.says(error.message));
-    return h('button', { type: 'button', class: 'link', onclick: open }, text);
+    return placeLink(place, this.#page, (error) => this.says(error.message), text);
   }
 
   #fold() {
@@ -207,9 +205,5 @@ function language(other, current) {
 function compareAddress({ publication, languages, lang }) {
   const original = languages.find((other) => other.state === 'original')?.lang ?? lang;
   const right = lang !== original ? lang : languages.find((other) => other.lang !== original).lang;
-  return `/_preview/compare/${publication}?${new URLSearchParams({ left: original, right })}`;
-}
-
-function plural(count, word) {
-  return count ? `${count} ${word}${count === 1 ? '' : 's'}` : '';
+  return comparisonOf(publication, original, right);
 }

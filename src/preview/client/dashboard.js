@@ -31,7 +31,9 @@ function show(data) {
   reconcile(at('list'), data.publications, (publication) => publication.id, () => h('li', { class: 'publication' }),
     (element, publication) => renew(element, [publication, stages, data.drafts, data.token], () => publicationParts(publication, stages, data)));
   at('more').hidden = data.shown >= data.matching;
-  showNotes('words', data.words, data, 'Every language has its strings.');
+  showNotes('words', data.words, data, 'No language that is complete lacks any.');
+  const waiting = data.borrowed.list.map((note) => ({ ...note, severity: 'preparing', label: 'to translate' }));
+  showNotes('borrowed', { ...data.borrowed, list: waiting }, data, 'Nothing to translate.', 'string');
   showNotes('notes', data.notes, data, data.sweeping ? 'Nothing so far.' : 'Nothing to say.');
   at('sweeping').hidden = !data.sweeping;
 }
@@ -96,7 +98,7 @@ function progressParts(language) {
   const { lang, stage, originals, translations, settled, absent, states, percent, borrowed } = language;
   return [
     h('h3', {}, nameOf(lang), ' ', h('code', {}, lang), stage === 'full' ? null : badge('preparing', stage === 'partial' ? 'partial' : 'in preparation')),
-    h('p', { class: 'numbers' }, h('strong', {}, `${percent} %`), ' of words accepted'),
+    h('p', { class: 'numbers' }, translations + absent ? [h('strong', {}, `${percent} %`), ' of words accepted'] : 'no translations'),
     stateBar(states),
     h('p', { class: 'small' }, [
       count(originals, 'original'), `${settled.toLocaleString('en')} of ${count(translations + absent, 'translation')} up to date`, absent ? `${absent.toLocaleString('en')} not begun` : null,
@@ -161,8 +163,8 @@ function compareLink({ lang, role }, { id, title, original, rows }) {
   return h('a', { href: address, 'data-focus': `compare-${lang}`, 'aria-label': `Compare: ${title ?? id}, ${nameOf(lang)}` }, 'Compare');
 }
 
-function showNotes(id, { total, list }, desk, none) {
-  at(`${id}-found`).textContent = total === 0 ? none : `${count(total, 'diagnostic')}${total > list.length ? `, the first ${list.length}` : ''}`;
+function showNotes(id, { total, list }, desk, none, word = 'diagnostic') {
+  at(`${id}-found`).textContent = total === 0 ? none : `${count(total, word)}${total > list.length ? `, the first ${list.length}` : ''}`;
   const key = (note) => `${note.code} ${note.message} ${note.place?.path ?? ''}:${note.place?.line ?? ''}:${note.place?.column ?? ''}`;
   reconcile(at(`${id}-list`), list, key, () => h('li'), (element, note) => {
     renew(element, [note, desk.editor, desk.token], () => [...noteItem(note, desk, failed).childNodes]);
@@ -203,7 +205,7 @@ at('more').addEventListener('click', () => {
   limits.rows = (limits.rows || 200) + 200;
   refresh();
 });
-for (const id of ['more-words', 'more-notes']) {
+for (const id of ['more-words', 'more-borrowed', 'more-notes']) {
   at(id).addEventListener('click', () => {
     limits.notes = (limits.notes || 50) + 100;
     refresh();

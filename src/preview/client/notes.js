@@ -11,7 +11,7 @@ export function noteItem(note, desk, failed) {
 
 function noteParts(note, desk, failed) {
   return [
-    h('p', { class: 'note-head' }, badge(note.severity, note.severity), h('code', {}, note.code), note.place && placeLink(note.place, desk, failed)),
+    h('p', { class: 'note-head' }, badge(note.severity, note.label ?? note.severity), !note.label && h('code', {}, note.code), note.place && placeLink(note.place, desk, failed)),
     h('p', { class: 'note-message' }, inCode(note.message)),
     note.place && excerpt(note.place.excerpt),
     note.help && h('p', { class: 'note-help' }, inCode(note.help)),
@@ -20,7 +20,7 @@ function noteParts(note, desk, failed) {
 
 /** A link or a button that opens a place in the editor; a word where nothing can be opened. */
 export function placeLink(place, { token, editor }, failed, label = `${place.path}:${place.line}`) {
-  if (token === null) return h('span', {}, label);
+  if (token === null || place.opens === false) return h('span', { class: 'place' }, label);
   const address = editorAddress(editor, place);
   if (address) return h('a', { class: 'place', href: address }, label);
   const open = () => openInEditor(editor, place).catch(failed);

@@ -3,6 +3,7 @@
 //! The server filters, sorts and cuts, so that the page stays fast however large the site is.
 
 mod list;
+mod told;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -16,25 +17,21 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::desk::DeskView;
-use super::notes::{Note, notes};
 use super::pages::blocking;
 use super::sweep::sweep;
 use super::{App, View, client, desk};
 use crate::config::Stage;
 use crate::diagnostics::{
     Code, Diagnostic, LABEL_MISSING, MESSAGE_ATTRIBUTES, MESSAGE_MARKUP, MESSAGE_MISSING,
-    MESSAGE_UNEVEN, MESSAGE_VARIABLES, PLURAL_MISSING, Severity,
+    MESSAGE_UNEVEN, MESSAGE_VARIABLES, PLURAL_MISSING,
 };
 use crate::identity::{Lang, PublicationId};
 use crate::messages::Direction;
 use crate::publication::Kind;
 use crate::site::{Contents, Site, Standing, overview, totals, weights};
-use crate::sources::Sources;
 use crate::translation::{State as BlockState, Tally};
 use list::{List, PublicationView, list};
-
-/// So many diagnostics are shown, unless more are asked for.
-const NOTES: usize = 50;
+use told::{NotesView, counts, first, some};
 
 /// What a message to readers lacks in one language: codes of missing interface strings.
 const WORDS: &[&Code] = &[
@@ -83,8 +80,10 @@ struct SiteView {
     rows: usize,
     /// How many publications are hidden, by why.
     hidden: BTreeMap<&'static str, usize>,
-    /// Missing strings of the interface.
+    /// What is wrong with strings of the interface, in languages that should have them all.
     words: NotesView,
+    /// Strings that the other languages borrow.
+    borrowed: NotesView,
 }
 
 /// How a language stands.
@@ -107,14 +106,6 @@ struct ProgressView {
     percent: u32,
     /// Strings of the interface that it borrows from the default language.
     borrowed: usize,
-}
-
-/// Some diagnostics.
-#[derive(Debug, Default, Serialize)]
-struct NotesView {
-    /// How many there are in all.
-    total: usize,
-    list: Vec<Note>,
 }
 
 /// What the dashboard shows.
@@ -172,7 +163,7 @@ fn dashboard_view(app: &App, view: View, peer: SocketAddr, filter: &Filter) -> D
         now: app.studio.civil(now),
         drafts: view.drafts,
         sweeping: shown.site.is_some() && !shown.swept.is_done(),
-        notes: some(diagnostics.iter(), filter, &app.studio.sources()),
+        notes: some(diagnostics.iter(), filter.notes, &app.studio.sources()),
         counts: counts(&diagnostics),
     }
 }
@@ -200,7 +191,8 @@ fn site_view(
         shown,
         rows,
         hidden,
-        words: some(words.chain(waiting.values().flatten()), filter, &sources),
+        words: some(words, filter.notes, &sources),
+        borrowed: first(waiting.values().flatten().collect(), filter.notes, &sources),
     }
 }
 
@@ -209,31 +201,6 @@ fn waiting(site: &Site) -> BTreeMap<Lang, Vec<Diagnostic>> {
     let unfinished = |stage: &Stage| matches!(stage, Stage::Partial | Stage::Preparing);
     let languages = site.config.languages.iter().filter(|(_, stage)| unfinished(stage));
     languages.map(|(lang, _)| (lang.clone(), site.messages.borrowed(lang))).collect()
-}
-
-/// The first of some diagnostics, the errors before the rest, each group in source order.
-fn some<'d>(
-    diagnostics: impl Iterator<Item = &'d Diagnostic>,
-    filter: &Filter,
-    sources: &Sources,
-) -> NotesView {
-    let mut all: Vec<&Diagnostic> = diagnostics.collect();
-    let source = |d: &Diagnostic| d.location.as_ref().map(|location| location.source.clone());
-    all.sort_by_key(|d| (d.severity, d.location.is_none(), source(d)));
-    let total = all.len();
-    all.truncate(filter.notes.max(NOTES));
-    let groups = all.chunk_by(|a, b| a.severity == b.severity);
-    let list = groups.flat_map(|group| notes(group.iter().copied(), sources)).collect();
-    NotesView { total, list }
-}
-
-fn counts(diagnostics: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for severity in [Severity::Error, Severity::Warning, Severity::Overdue] {
-        let of_it = diagnostics.iter().filter(|d| d.severity == severity);
-        counts.insert(severity.as_str(), of_it.count());
-    }
-    counts
 }
 
 /// Blocks by state, without the states that none is in.

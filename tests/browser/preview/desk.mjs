@@ -1,9 +1,11 @@
 // The preview's own pages in the real browser: editions compared and accepted by keyboard alone,
 // filters, what is typed while files change, the dashboard, and axe on both.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contextWithAxe } from '../browser.mjs';
+import { PATIENCE } from './preview.mjs';
 
 const ID = 'news/2026-01-15-desk';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -38,8 +40,11 @@ Update within 72 hours, as the [guide](https://example.org/guida) says.
 - Check the access logs.
 `;
 
-/** Checks the pages of a preview at `origin` of the site in the folder `site`. */
-export async function check({ browser, origin, site }) {
+/**
+ * Checks the pages of a preview at `origin` of the site in the folder `site`, whose editor writes what
+ * it opens into the file `opened`.
+ */
+export async function check({ browser, origin, site, program, opened }) {
   const folder = join(site, 'content', ID);
   const file = (name) => join(folder, name);
   const replace = (name, old, text) => {
@@ -52,11 +57,13 @@ export async function check({ browser, origin, site }) {
   writeFileSync(file('it.md'), ITALIAN);
   writeFileSync(file('en.md'), ENGLISH);
   const context = await contextWithAxe(browser, { viewport: { width: 1280, height: 900 } });
-  const desk = { context, origin, file, replace };
+  const desk = { context, origin, file, replace, program, site, opened };
   try {
     await dashboard(desk);
     await acceptPage(desk);
     await liveAndByKeyboard(desk);
+    await keysOpenFiles(desk);
+    await noteAndMachine(desk);
     await faults(desk);
     await appearance(browser, origin);
   } finally {
@@ -195,6 +202,63 @@ async function liveAndByKeyboard(desk) {
   await close(page);
 }
 
+/** Waits until the editor was asked for a place. */
+async function isOpened({ opened, file }, place) {
+  const since = Date.now();
+  const last = () => (existsSync(opened) ? readFileSync(opened, 'utf8').trim().split('\n').at(-1) : '');
+  while (last() !== file(place)) {
+    assert.ok(Date.now() - since < PATIENCE, `${last()} is not ${file(place)}`);
+    await new Promise((soon) => { setImmediate(soon); });
+  }
+}
+
+/** The arrows go to open blocks; e and o open both sides of one, and so does a click on a text. */
+async function keysOpenFiles(desk) {
+  desk.replace('en.md', 'Install the fixed version', 'Install the new version');
+  const page = await open(desk, `/_preview/compare/${ID}?left=it&right=en`);
+  await row(page, 'List item, edited').waitFor();
+  const line = (name, text) => readFileSync(desk.file(name), 'utf8').split('\n').findIndex((line) => line.includes(text)) + 1;
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await focused(page), 'List item, edited');
+  await page.keyboard.press('e');
+  await isOpened(desk, `en.md:${line('en.md', 'Install the new')}`);
+  await page.keyboard.press('o');
+  await isOpened(desk, `it.md:${line('it.md', 'Installare')}`);
+  await page.locator('.row .right .text', { hasText: 'Check the access logs' }).click();
+  await isOpened(desk, `en.md:${line('en.md', 'Check the access')}`);
+  await close(page);
+}
+
+/** A note goes with a block and with a page; what a machine translated is told as such. */
+async function noteAndMachine(desk) {
+  const page = await open(desk, `/_preview/compare/${ID}?left=it&right=en`);
+  const edited = row(page, 'List item, edited');
+  await edited.waitFor();
+  await edited.focus();
+  await page.keyboard.press('n');
+  await page.keyboard.type('read with the office');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await edited.waitFor({ state: 'detached' });
+  assert.match(readFileSync(desk.file('en.ledger'), 'utf8'), /^ {2}note read with the office$/m);
+  assert.ok(await page.getByText('note: read with the office').isVisible());
+  const accept = ['translations', 'accept', ID, 'en', '--block', '1', '--as', 'machine', '--site', desk.site];
+  assert.equal(spawnSync(desk.program, accept).status, 0);
+  await row(page, 'Title, machine').waitFor();
+  assert.match(await row(page, 'Title, machine').textContent(), /machine/);
+  desk.replace('en.md', 'Install the new', 'Install the fixed');
+  await row(page, 'List item, edited').waitFor();
+  await page.getByRole('button', { name: 'Accept the page: 2 blocks' }).click();
+  await page.fill('#confirm-note', 'all of it');
+  await page.click('#confirm .main');
+  await page.waitForFunction(() => !document.querySelector('.cell.is-machine, .cell.is-edited'));
+  assert.equal(readFileSync(desk.file('en.ledger'), 'utf8').match(/^ {2}note all of it$/gm).length, 2);
+  await close(page);
+}
+
 /** What contradicts is underlined on both sides and named; a click opens the file at its line. */
 async function faults(desk) {
   desk.replace('en.md', 'within 72 hours', 'within 96 hours');
@@ -206,8 +270,8 @@ async function faults(desk) {
   const line = readFileSync(desk.file('en.md'), 'utf8').split('\n').findIndex((text) => text.includes('96')) + 1;
   const edit = page.locator('.row:visible .right [data-focus="edit"]');
   assert.equal(await edit.getAttribute('aria-label'), `Edit en.md:${line}`);
-  const href = await edit.getAttribute('href');
-  if (href) assert.ok(href.includes(`/content/${ID}/en.md:${line}`), href);
+  await edit.click();
+  await isOpened(desk, `en.md:${line}`);
   desk.replace('en.md', 'within 96 hours', 'within 72 hours');
   await page.waitForFunction(() => document.querySelectorAll('.faults').length === 0);
   await close(page);

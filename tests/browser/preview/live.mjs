@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PATIENCE, file, inBar, says, saysNoMore, until } from './preview.mjs';
+import { networkInterfaces } from 'node:os';
+import { PATIENCE, file, inBar, says, saysNoMore, serve, until } from './preview.mjs';
 
 const NEWS = 'content/news/2026-02-10-enisa-international-strategy';
 const TEXT = `${NEWS}/it.md`;
@@ -188,6 +189,109 @@ export const live = {
     await page.goto(new URL('/it/notizie/embargo/', page.url()).href);
     assert.match(await inBar(page, '.marks').textContent(), /2091-05-01 18:00/);
     rmSync(later, { recursive: true });
+  },
+
+  async 'a view that is chosen in one tab is seen in the others'({ open }) {
+    const one = await open('/it/');
+    const two = await one.context().newPage();
+    await two.goto(one.url());
+    await inBar(two, 'input[name=pseudo]').check();
+    await one.waitForSelector('a[href="/en-XA/"]', { timeout: PATIENCE });
+    assert.ok(await inBar(one, 'input[name=pseudo]').isChecked());
+  },
+
+  async 'a page that can no longer be made stays, also when it is loaded again'({ open, root }) {
+    const page = await open('/it/notizie/');
+    const address = await page.getAttribute('a[href*="/it/notizie/"][href*="enisa"]', 'href');
+    await page.goto(new URL(address, page.url()).href);
+    const title = await page.textContent('h1');
+    const template = join(root, 'themes/istituzionale/templates/news.html');
+    mkdirSync(join(root, 'themes/istituzionale/templates'), { recursive: true });
+    writeFileSync(template, '{% extends "publication.html" %}{% block cite %}{{ nothing.like.it }}{% endblock cite %}');
+    const fault = async () => {
+      await inBar(page, '.errors').waitFor({ timeout: PATIENCE });
+      assert.match(await inBar(page, '.errors').textContent(), /news\.html:1:\d+/);
+      assert.equal(await page.textContent('h1'), title);
+    };
+    await fault();
+    await page.reload();
+    await fault();
+    rmSync(join(root, 'themes'), { recursive: true });
+    await inBar(page, '.errors').waitFor({ state: 'hidden', timeout: PATIENCE });
+  },
+
+  async 'a picture that is replaced is shown anew'({ open, root }) {
+    const folder = join(root, 'content/news/2026-01-08-picture');
+    const draw = (width) => writeFileSync(join(folder, 'square.svg'), `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="10"><path d="M0 0h9v9z"/></svg>`);
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'publication.yaml'), 'date: 2026-01-08\n');
+    writeFileSync(join(folder, 'it.md'), '---\ntitle: "Con figura"\nsummary: Prova.\nslug: figura\n---\n![Una figura](square.svg)\n');
+    draw(11);
+    const page = await open('/it/');
+    await says(page, 'Con figura');
+    await page.goto(new URL('/it/notizie/figura/', page.url()).href);
+    await mark(page);
+    const shows = (width) => until(page, (width) => document.querySelector('main img').naturalWidth === width, width);
+    await shows(11);
+    for (const width of [22, 33]) {
+      draw(width);
+      await shows(width);
+    }
+    const text = file(root, 'content/news/2026-01-08-picture/it.md');
+    text.change((before) => `${before}\nAltro testo.\n`);
+    await says(page, 'Altro testo.');
+    await shows(33);
+    assert.ok(await isMarked(page), 'the page was loaded again');
+    await page.reload();
+    await shows(33);
+    rmSync(folder, { recursive: true });
+  },
+
+  async 'long lists are compared in one pass, and what is moved keeps the focus'({ open }) {
+    const page = await open('/it/');
+    const { comparisons, same, focused } = await page.evaluate(async () => {
+      const { morphChildren, morphDocument } = await import('/_preview/client/morph.js');
+      const list = (names) => `<ul>${names.map((name) => `<li><a href="/${name}">${name}</a></li>`).join('')}</ul>`;
+      const [from, to] = ['main', 'main'].map((name) => document.createElement(name));
+      const names = Array.from({ length: 3000 }, (_, at) => `n-${(at * 7919) % 3000}`);
+      from.innerHTML = list(names);
+      to.innerHTML = list([...names].reverse().map((name, at) => (at % 3 ? name : `${name}-new`)));
+      const expected = to.innerHTML;
+      let comparisons = 0;
+      const { isEqualNode } = Node.prototype;
+      Node.prototype.isEqualNode = function (other) { comparisons += 1; return isEqualNode.call(this, other); };
+      morphChildren(from, to);
+      Node.prototype.isEqualNode = isEqualNode;
+      const same = from.innerHTML === expected;
+      const page = (names) => new DOMParser().parseFromString(`${document.documentElement.outerHTML.replace(/<body[^]*/, '')}<body>${list(names)}</body>`, 'text/html');
+      morphDocument(page(['a', 'b', 'c']));
+      document.querySelector('a[href="/a"]').focus();
+      morphDocument(page(['c', 'b', 'a']));
+      return { comparisons, same, focused: document.activeElement.getAttribute('href') };
+    });
+    assert.ok(same);
+    assert.ok(comparisons < 30_000, `${comparisons} comparisons`);
+    assert.equal(focused, '/a');
+  },
+
+  async 'from another machine the site is read, and nothing else'({ browser, root, program }) {
+    const addresses = Object.values(networkInterfaces()).flat();
+    const own = addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+    // Without a network there is no other machine.
+    if (!own) return;
+    const { origin, stop } = await serve(program, root, ['--host', '0.0.0.0']);
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`http://${own}:${new URL(origin).port}/it/`);
+    await inBar(page, '.elsewhere').waitFor({ timeout: PATIENCE });
+    assert.ok(await inBar(page, 'input[name=drafts]').isDisabled());
+    await page.goto(new URL('/_preview/', page.url()).href);
+    await page.waitForSelector('.publication', { timeout: PATIENCE });
+    await page.goto(new URL(`/_preview/compare/${NEWS.replace('content/', '')}`, page.url()).href);
+    await page.waitForSelector('.row', { timeout: PATIENCE });
+    assert.equal(await page.locator('button.accept, button.all, a.place, button.place').count(), 0);
+    await context.close();
+    await stop();
   },
 
   async 'colours and the pseudo-locale are chosen in the bar'({ open }) {

@@ -11,12 +11,12 @@ export const PATIENCE = 20_000;
 const PARTS = ['site.yaml', 'redirects.csv', 'content', 'i18n', 'static'];
 
 /** Copies a site and starts a preview of it; `stop` ends both. */
-export async function preview(program, source) {
+export async function preview(program, source, more = []) {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'preview-')));
   for (const part of PARTS.filter((part) => existsSync(join(source, part)))) {
     cpSync(join(source, part), join(root, part), { recursive: true });
   }
-  const server = await serve(program, root);
+  const server = await serve(program, root, more);
   return { ...server, root, stop: async () => { await server.stop(); rmSync(root, { recursive: true }); } };
 }
 
