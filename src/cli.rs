@@ -4,10 +4,13 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::author::Pipeline;
 use crate::commands::{self, Shown};
 use crate::diagnostics::MessageFormat;
+use crate::identity::Lang;
 use crate::render::servers::Server;
 
 /// A static site generator for multilingual cybersecurity publications.
@@ -24,12 +27,25 @@ pub struct Cli {
     pub command: Command,
 }
 
+impl Cli {
+    /// Reads the command line; ends the program with its help or with what is wrong with it.
+    pub fn read() -> Cli {
+        let matches = Cli::command().get_matches();
+        let mut cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        cli.global.site_is_named = matches.value_source("site") == Some(ValueSource::CommandLine);
+        cli
+    }
+}
+
 /// What every command takes.
 #[derive(Debug, Clone, Args)]
 pub struct Global {
     /// The site's folder
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
+    /// Whether `--site` was typed, for the one command to which that makes a difference.
+    #[arg(skip)]
+    pub site_is_named: bool,
     /// Act as if it were this time: 2026-03-02 or 2026-03-02T18:00, in the site's time zone unless
     /// another is written
     #[arg(long, global = true, value_name = "TIME")]
@@ -80,6 +96,10 @@ pub enum Command {
     Init {
         /// The folder to make
         dir: PathBuf,
+        /// With a pipeline that checks every change and publishes; for a site that is there already,
+        /// this alone
+        #[arg(long, value_name = "HOST")]
+        ci: Option<Pipeline>,
     },
     /// Start a publication: a draft with its original edition
     #[command(after_help = "Example: bollettino new news \"ENISA: nuova strategia\" --lang it")]
@@ -106,6 +126,9 @@ pub enum Command {
         /// Continue the manifests of a former build: its folder, or its site-manifest.json
         #[arg(long, value_name = "DIR|FILE")]
         previous: Option<PathBuf>,
+        /// Who signs the manifest
+        #[command(flatten)]
+        sign: SignWith,
         /// Show drafts too; such a build is marked and not for the public
         #[arg(long)]
         drafts: bool,
@@ -157,6 +180,30 @@ pub enum Command {
         #[command(flatten)]
         filter: IndexFilter,
     },
+    /// Check that a site is what its manifest says: every file, nothing else, and who signed it
+    ///
+    /// With --site, the site is made again from the sources in that folder and compared.
+    #[command(after_help = VERIFY_EXAMPLES)]
+    Verify {
+        /// The site: its address on the web, or a folder
+        #[arg(value_name = "URL|DIR")]
+        place: String,
+        /// The publisher's minisign key, from anywhere but the site itself
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
+    },
+    /// Print a publication's life: when it was published, which digest its page had, what changed and
+    /// why
+    #[command(
+        after_help = "Example: bollettino history guidelines/incident-taxonomy --from https://www.example.org"
+    )]
+    History {
+        /// The publication
+        publication: String,
+        /// The site: its address on the web, or a folder
+        #[arg(long, value_name = "URL|DIR")]
+        from: String,
+    },
     /// Print what a web server has to be told: headers, media types, redirects, what is gone
     #[command(after_help = "Example: bollettino headers nginx > /etc/nginx/site-headers.conf")]
     Headers {
@@ -166,6 +213,8 @@ pub enum Command {
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
     },
+    /// Take a publication back: with a notice in its place, or without a trace
+    Withdraw(Withdraw),
     /// What is missing, stale or contradictory in translations, and vouching for them
     #[command(subcommand)]
     Translations(Translations),
@@ -188,6 +237,25 @@ pub enum Command {
     },
 }
 
+const VERIFY_EXAMPLES: &str = "\
+Exit status: 0 everything is as the manifest says, 1 something is not; each finding is a line.
+
+Examples:
+  bollettino verify https://www.example.org --key publisher.pub
+  bollettino verify /srv/www --key publisher.pub --site .";
+
+/// Who signs a manifest.
+#[derive(Debug, Clone, Default, Args)]
+pub struct SignWith {
+    /// Sign the manifest with this minisign key; BOLLETTINO_KEY_PASSWORD unlocks it
+    #[arg(long, value_name = "FILE", conflicts_with = "sign_with")]
+    pub sign: Option<PathBuf>,
+    /// Sign the manifest with this command, for keys that stay in hardware: {file}, {signature} and
+    /// {comment} stand for what it signs, where the signature goes, and what it says
+    #[arg(long, value_name = "COMMAND")]
+    pub sign_with: Option<String>,
+}
+
 const INDEX_EXAMPLES: &str = "\
 Each condition may be given several times or with commas; of one sort, any is enough.
 
@@ -199,6 +267,7 @@ Examples:
 
 /// Which publications of the index are meant.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Conditions")]
 pub struct IndexFilter {
     /// Editions in these languages
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
@@ -207,7 +276,7 @@ pub struct IndexFilter {
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub kind: Vec<String>,
     /// Publications of these years, by their date
-    #[arg(long, value_name = "YEAR", value_delimiter = ',')]
+    #[arg(long, value_name = "YEAR", value_delimiter = ',', value_parser = clap::value_parser!(i16).range(1000..=9999))]
     pub year: Vec<i16>,
     /// Publications with these topics
     #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
@@ -288,6 +357,44 @@ pub enum Translations {
     },
 }
 
+/// What is taken back, and how.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    bollettino withdraw news/2026-03-10-advisory --mode notice --reason \"The figures were wrong\"\n  \
+    bollettino withdraw news/2026-03-10-advisory --mode erase --reason \"Personal data\" --yes")]
+pub struct Withdraw {
+    /// The publication
+    pub publication: String,
+    /// `notice` leaves its titles and the reason; `erase` leaves nothing of it
+    #[arg(long)]
+    pub mode: WithdrawMode,
+    /// Why: readers see it with `notice`; with `erase` it is a comment in redirects.csv
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The reason in another language of the publication
+    #[arg(long, num_args = 2, value_names = ["LANG", "TEXT"])]
+    pub reason_in: Vec<String>,
+    /// Erase it; without this what would be erased is shown
+    #[arg(long)]
+    pub yes: bool,
+}
+
+impl Withdraw {
+    /// The reasons that are meant for one language.
+    pub fn reasons(&self) -> impl Iterator<Item = (Lang, &str)> {
+        self.reason_in.chunks_exact(2).map(|pair| (Lang::new(&pair[0]), pair[1].trim()))
+    }
+}
+
+/// What is left of a publication that is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WithdrawMode {
+    /// A page with its title and the reason.
+    Notice,
+    /// Nothing.
+    Erase,
+}
+
 /// Where and how a site is published.
 #[derive(Debug, Args)]
 #[command(after_help = PUBLISH_EXAMPLES)]
@@ -335,6 +442,9 @@ pub struct Due {
     /// How far to look ahead: 30m, 12h, 7d, 2w
     #[arg(long, value_name = "SPAN", default_value = "7d")]
     pub within: jiff::Span,
+    /// What is out is what this target serves: tells what is due and not out yet as well
+    #[arg(long, value_name = "URL")]
+    pub to: Option<String>,
     /// Fail when something is held, or would be
     #[arg(long, value_name = "WHAT")]
     pub fail_on: Option<FailOnDue>,
@@ -450,22 +560,25 @@ pub fn run(cli: Cli) -> ExitCode {
     }
     let global = cli.global;
     match cli.command {
-        Command::Init { dir } => commands::init::run(&global, &dir),
+        Command::Init { dir, ci } => commands::init::run(&global, &dir, ci),
         Command::New { kind, title, lang } => {
             commands::new::run(&global, &kind, &title, lang.as_deref())
         }
-        Command::Build { out, base_url, previous, drafts, pseudo } => {
-            let target = commands::build::Target { out, base_url, previous };
+        Command::Build { out, base_url, previous, sign, drafts, pseudo } => {
+            let target = commands::build::Target { out, base_url, previous, sign };
             commands::build::run(&global, target, Shown { drafts, pseudo })
         }
         Command::Check { deny, drafts, pseudo } => {
             commands::check::run(&global, &deny, Shown { drafts, pseudo })
         }
+        Command::Withdraw(options) => commands::withdraw::run(&global, &options),
         Command::Due(options) => commands::due::run(&global, &options),
         Command::Proof { publication, out } => commands::proof::run(&global, &publication, &out),
         Command::Publish(options) => commands::publish::run(&global, &options),
         Command::Preview(options) => commands::preview::run(&global, options),
         Command::Index { format, filter } => commands::index::run(&global, format, &filter),
+        Command::Verify { place, key } => commands::verify::run(&global, &place, key.as_deref()),
+        Command::History { publication, from } => commands::verify::tell(&publication, &from),
         Command::Headers { server, base_url } => commands::headers::run(&global, server, base_url),
         Command::Translations(command) => commands::translations::run(&global, &command),
         Command::Languages(Languages::Add { tag }) => commands::languages::add(&global, &tag),

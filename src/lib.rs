@@ -79,6 +79,7 @@ pub mod sinks;
 pub mod proof;
 
 pub mod publish;
+pub mod verify;
 
 // Who calls the stages.
 pub mod author;

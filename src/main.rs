@@ -3,12 +3,11 @@
 use std::process::ExitCode;
 
 use bollettino::cli::{self, Cli};
-use clap::Parser;
 
 /// Many small allocations from many threads: measurably faster than the system's allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    cli::run(Cli::parse())
+    cli::run(Cli::read())
 }

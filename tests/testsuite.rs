@@ -40,6 +40,9 @@ mod testsuite {
     /// The output is replaced by a complete build only.
     mod output;
 
+    /// Signed, verified, and the life of a publication.
+    mod integrity;
+
     /// What readers must not see is nowhere.
     mod hidden;
 
@@ -48,6 +51,21 @@ mod testsuite {
 
     /// What is offered beside texts.
     mod attachments;
+
+    /// Figures of incident reports.
+    mod figures;
+
+    /// A word in what is hidden or erased is nowhere.
+    mod leaks;
+
+    /// The evening of a release, minute by minute.
+    mod evening;
+
+    /// Pipelines for those who keep the site.
+    mod pipeline;
+
+    /// A publication that is taken back.
+    mod takedown;
 
     /// What is due, and whether it would go out.
     mod due;
@@ -60,6 +78,9 @@ mod testsuite {
 
     /// `publish` to a folder.
     mod publish;
+
+    /// What `publish` holds back, and what it waits for.
+    mod waiting;
 
     /// `publish` interrupted anywhere.
     mod interrupted;
@@ -123,8 +144,14 @@ mod testsuite {
     /// The index for programs, read back by others.
     mod exchange;
 
+    /// The index for those who cite, read back by others.
+    mod citations;
+
     /// Feeds, the catalogue and the data of index pages, read back by others.
     mod harvest;
+
+    /// The catalogue of datasets, held against what DCAT-AP demands.
+    mod dcat;
 
     /// `index`, and the pages that it has.
     mod index;

@@ -49,3 +49,8 @@ series-5g-security = Security of 5G networks
 series-telecom-incident-reports = Telecom security incidents
     .slug = telecom-incidents
     .description = Yearly figures on incidents of communications networks.
+
+## Assets that incidents struck.
+
+asset-websites = Websites
+asset-servers-and-domain-controllers = Servers and domain controllers

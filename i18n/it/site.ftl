@@ -49,3 +49,8 @@ series-5g-security = Sicurezza delle reti 5G
 series-telecom-incident-reports = Incidenti delle telecomunicazioni
     .slug = incidenti-telecomunicazioni
     .description = Le cifre annuali degli incidenti delle reti di comunicazione.
+
+## Risorse colpite dagli incidenti.
+
+asset-websites = Siti web
+asset-servers-and-domain-controllers = Server e controller di dominio

@@ -1,15 +1,17 @@
-//! The only writer of the author's own folder: `init`, `new`, `languages add`, ledgers.
+//! The only writer of the author's own folder: `init`, `new`, `languages add`, ledgers, `withdraw`.
 //!
 //! Each file is written atomically, and none that exists is ever overwritten, except the one line
-//! of `site.yaml` that lists the languages.
+//! of `site.yaml` that lists the languages, and what is withdrawn.
 
 #![expect(clippy::disallowed_methods, reason = "the only writer of the author's folder")]
 
 mod desk;
 mod language;
+mod pipeline;
 mod publication;
 mod starter;
 mod translation;
+mod withdraw;
 
 use std::fmt;
 use std::fs;
@@ -18,9 +20,11 @@ use std::path::{Path, PathBuf};
 
 pub use desk::{Desk, Obstacle};
 pub use language::add_language;
+pub use pipeline::{Pipeline, init_pipeline};
 pub use publication::new_publication;
 pub use starter::init;
 pub use translation::{Busy, Lock, lock, save_edition, save_ledger, try_lock};
+pub use withdraw::{Erasure, erase, withdraw};
 
 /// Why something was not written.
 #[derive(Debug)]

@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use super::signing::signer;
 use super::{FAILED, Outcome, Shown, now, progress, report, say};
-use crate::cli::Global;
+use crate::cli::{Global, SignWith};
 use crate::config::Stage;
 use crate::diagnostics::Diagnostics;
 use crate::seal::Continues;
+use crate::seal::signer::Signer;
 use crate::sinks::{FormerBuild, Nowhere, OutputFolder, deliver, deliver_after};
 use crate::site::{self, Loaded, Options, Site};
 
@@ -20,11 +22,17 @@ pub struct Target {
     pub base_url: Option<String>,
     /// The former build whose manifests are continued.
     pub previous: Option<PathBuf>,
+    /// Who signs the manifest.
+    pub sign: SignWith,
 }
 
 /// Builds the site into a folder.
 pub fn run(global: &Global, target: Target, shown: Shown) -> ExitCode {
-    let Target { out, base_url, previous } = target;
+    let Target { out, base_url, previous, sign } = target;
+    let signer = match signer(&sign) {
+        Ok(signer) => signer,
+        Err(code) => return code,
+    };
     let started = Instant::now();
     let now = match now(global) {
         Ok(now) => now,
@@ -40,7 +48,7 @@ pub fn run(global: &Global, target: Target, shown: Shown) -> ExitCode {
             // The rest is rendered all the same, to report what else is wrong.
             deliver(site, &Nowhere, &|| bar.inc(1)).map(|_| None)
         } else {
-            into_folder(site, &out, previous.as_deref(), &|| bar.inc(1)).map(Some)
+            into_folder(site, &out, previous.as_deref(), signer.as_ref(), &|| bar.inc(1)).map(Some)
         };
         bar.finish_and_clear();
         match made {
@@ -76,13 +84,14 @@ fn into_folder(
     site: &Site,
     out: &Path,
     previous: Option<&Path>,
+    signer: Option<&Signer>,
     progress: &(impl Fn() + Sync),
 ) -> Result<usize, Diagnostics> {
     let former = previous.map(FormerBuild::read).transpose()?;
     let continues =
         Continues { previous: former.as_ref().map(|former| &former.manifest), minor: None };
     let folder = OutputFolder::stage(out)?;
-    let delivered = deliver_after(site, &folder, continues, progress)?;
+    let delivered = deliver_after(site, &folder, continues, signer, progress)?;
     if let Some(former) = &former {
         folder.carry_over(former)?;
     }

@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 use super::redaction::Redaction;
 use super::{FAILED, complain_softly, now, report, say, usage};
 use crate::cli::{Due as Arguments, Global, StatusFormat};
-use crate::diagnostics::{Policy, Severity};
+use crate::diagnostics::{Diagnostics, Policy, Severity};
 use crate::identity::{Lang, PublicationId};
+use crate::publish::Live;
 use crate::select::{Audience, Hidden};
 use crate::site::{Contents, Due, Loaded, Obstacle, Options, due};
 
@@ -28,8 +29,10 @@ fn show(global: &Global, arguments: &Arguments) -> Result<ExitCode, ExitCode> {
     let zone = contents.config().time_zone.clone();
     let until = now.to_zoned(zone.clone()).checked_add(arguments.within);
     let until = until.map_err(|error| usage(&format!("--within {}: {error}", arguments.within)))?;
-    // What is out is known to those who publish; here what lies back is told where it is held.
-    let dues = due(&contents, now, until.timestamp(), &|_| true);
+    let live = arguments.to.as_ref().map(|to| live(global, to)).transpose()?;
+    // Where nobody says what is out, what lies back is told only where a gate holds it.
+    let is_out = |id: &PublicationId| live.as_ref().is_none_or(|live| live.has(id));
+    let dues = due(&contents, now, until.timestamp(), &is_out);
     let page = Page { now, zone, redaction: Redaction::new(global) };
     match arguments.format {
         StatusFormat::Table => page.print(&dues, arguments, global.quiet),
@@ -46,6 +49,17 @@ fn show(global: &Global, arguments: &Arguments) -> Result<ExitCode, ExitCode> {
     let is_held = dues.iter().any(|due| !due.is_ready());
     let failed = arguments.fail_on.is_some() && is_held;
     Ok(if failed { ExitCode::from(FAILED) } else { ExitCode::SUCCESS })
+}
+
+/// What is out on a target.
+fn live(global: &Global, to: &str) -> Result<Live, ExitCode> {
+    let live = super::publish::open(to, false).and_then(|target| Live::of(&*target));
+    live.map_err(|fault| {
+        let mut faults = Diagnostics::new();
+        faults.push(fault);
+        report(global, faults, &Policy::default());
+        ExitCode::from(FAILED)
+    })
 }
 
 /// How many errors the site has now.

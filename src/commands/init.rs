@@ -3,13 +3,17 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{FAILED, complain, say};
-use crate::author;
+use super::{FAILED, complain, say, written};
+use crate::author::{self, Pipeline};
 use crate::cli::Global;
 
-/// Makes a new site.
-pub fn run(global: &Global, dir: &Path) -> ExitCode {
-    match author::init(dir) {
+/// Makes a new site, or the pipeline of one that is there.
+pub fn run(global: &Global, dir: &Path, pipeline: Option<Pipeline>) -> ExitCode {
+    let is_there = dir.join("site.yaml").exists();
+    if let Some(pipeline) = pipeline.filter(|_| is_there) {
+        return written(author::init_pipeline(dir, pipeline));
+    }
+    match author::init(dir, pipeline) {
         Ok(files) => {
             if !global.quiet {
                 let dir = dir.display();

@@ -15,7 +15,10 @@ mod progress;
 pub mod proof;
 pub mod publish;
 mod redaction;
+mod signing;
 pub mod translations;
+pub mod verify;
+pub mod withdraw;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -104,10 +107,15 @@ fn time_zone(global: &Global) -> TimeZone {
 
 /// The site's files and configuration, for commands that write into the site.
 fn configured(global: &Global) -> Result<(Sources, Config), ExitCode> {
+    configured_with_faults(global).map(|(sources, config, _)| (sources, config))
+}
+
+/// The same with what is wrong with them.
+fn configured_with_faults(global: &Global) -> Result<(Sources, Config, Diagnostics), ExitCode> {
     let mut out = Diagnostics::new();
     let sources = Sources::open(&global.site, &mut out);
     match Config::read(&sources, &mut out) {
-        Some(config) => Ok((sources, config)),
+        Some(config) => Ok((sources, config, out)),
         None => {
             report(global, out, &Policy::default());
             Err(ExitCode::from(FAILED))

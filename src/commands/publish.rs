@@ -34,13 +34,7 @@ pub fn run(global: &Global, options: &Publish) -> ExitCode {
 fn publish(global: &Global, options: &Publish) -> Result<ExitCode, ExitCode> {
     let now = time(global, options)?;
     let run = Run { global, options, started: Instant::now() };
-    let variables = std::env::vars_os()
-        .filter_map(|(name, value)| name.into_string().ok().zip(value.into_string().ok()))
-        .filter(|(name, _)| name.starts_with("AWS_"))
-        .collect();
-    let access =
-        target::Access { variables, take_over: options.take_over, pace: target::Pace::default() };
-    let target = run.or_fail(target::open(&options.to, &access))?;
+    let target = run.or_fail(open(&options.to, options.take_over))?;
     if options.rollback {
         return run.roll_back(&*target);
     }
@@ -65,6 +59,15 @@ fn publish(global: &Global, options: &Publish) -> Result<ExitCode, ExitCode> {
     run.go_to(&*target, &visible, true)?;
     let visible = run.wait(visible, &appointment, &live)?;
     run.go_to(&*target, &visible, false)
+}
+
+/// A target, with the credentials of the environment.
+pub(super) fn open(to: &str, take_over: bool) -> Result<Box<dyn Target>, Diagnostic> {
+    let variables = std::env::vars_os()
+        .filter_map(|(name, value)| name.into_string().ok().zip(value.into_string().ok()))
+        .filter(|(name, _)| name.starts_with("AWS_"))
+        .collect();
+    target::open(to, &target::Access { variables, take_over, pace: target::Pace::default() })
 }
 
 /// The time as of which the site is published: never one to come, which would lift embargoes.
@@ -166,8 +169,9 @@ impl Run<'_> {
         let names = visible.held.iter().map(|due| redaction.name(&due.publication));
         let names: Vec<&str> = names.collect();
         complain_softly(&format!(
-            "due and held back: {}; `bollettino due` tells why",
-            names.join(", ")
+            "due and held back: {}; `bollettino due --to {}` tells why",
+            names.join(", "),
+            self.options.to
         ));
         Ok(ExitCode::from(HELD))
     }
@@ -197,7 +201,8 @@ impl Run<'_> {
         };
         let live = self.or_fail(Live::of(target))?;
         let manifest = self.or_fail(publish::manifest(release, target, &live, terms))?;
-        let comparison = self.or_fail(compare(&manifest, target, &live))?;
+        let unfinished = session.as_ref().map(|session| session.unfinished()).unwrap_or_default();
+        let comparison = self.or_fail(compare(&manifest, target, &live, &unfinished))?;
         if !report(obstacles(release, &comparison, target, &live, terms)) {
             complain(&format!("nothing was published; `{}` is as it was", target.name()));
             return Err(ExitCode::from(FAILED));
@@ -210,7 +215,7 @@ impl Run<'_> {
             }
             return Ok(());
         };
-        if comparison.is_empty() && session.unfinished().is_empty() {
+        if comparison.is_empty() && unfinished.is_empty() {
             self.tell(&format!("`{}` is up to date: nothing to publish.", target.name()));
             return Ok(());
         }

@@ -422,6 +422,25 @@ codes! {
      same, by language: `- words: {it: [SRI, NIS]}`. Forms of a word, capitals and accents need no \
      entry, and the terms of the glossary are synonyms already."
 
+    FIGURE_UNKNOWN Error "figure-unknown"
+    "A link `data:…` names no figure that the reports have: the measure, dimension or code does not \
+     exist, the dataset says nothing of it, or there is no year before to compare with. Years are \
+     compared within one series and one legal regime only, both complete, and not where the report \
+     says `comparable: false`. The form is \
+     `[1.276](data:incident-reports/nis-2024/incidents)`, with `?sector=health` for a part and \
+     `/change`, `/decrease`, `/difference`, `/shortfall` or `/ratio` against the year before."
+
+    FIGURE_DIFFERS Error "figure-differs"
+    "A text shows another number than the dataset that it names. Figures live once, in the data: \
+     correct the text, or the data if they are wrong. A figure as the dataset has it is shown \
+     exactly; one that is computed, or followed by a word such as million, at any precision, rounded. \
+     Numbers are written as the edition's language does."
+
+    FIGURE_MOVED Warning "figure-moved"
+    "A dataset was corrected, and figures that this page shows moved with it. Readers who saw the \
+     former ones should be told: add an entry to `changes` in the front matter, dated on the day of \
+     the correction or later. The former data stay at an address of their own."
+
     DATASET_PARTIAL Warning "dataset-partial"
     "A report that is dated within the year that it is about cannot have that whole year's \
      incidents. Say up to which day a dataset goes, with `through: YYYY-MM-DD`: pages, charts and \
@@ -543,6 +562,11 @@ codes! {
     "Static hosts read only so many rules of `_headers` and `_redirects`, and leave the rest out \
      without a word. What does not fit is not in these files. Former addresses still lead on by pages \
      of their own."
+
+    SIGNING Error "signing"
+    "The manifest could not be signed: the command that `--sign-with` names failed, wrote no \
+     signature, or one that says something else. Nothing was published. Run the command by hand on \
+     a file to see what it says."
 
     MANIFEST_BROKEN Error "manifest-broken"
     "The manifest of a site that was built or published before cannot be read, or is not as this \

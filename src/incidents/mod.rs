@@ -22,8 +22,8 @@ mod vocabulary;
 mod written;
 
 pub use dataset::{Cells, Codes, Column, Dataset, Datasets, Form, Former, Named, When};
-pub use figure::{Answer, Comparison, Figure, Unit};
-pub use report::{Missing, Reported};
+pub use figure::{Answer, Comparison, Figure, NoFigure, Unit};
+pub use report::{Fact, Missing, Reported};
 pub use rust_decimal::Decimal;
 pub use series::{Series, Year};
 pub use statistics::{Breakdown, Cell, Row, Value, rounded};

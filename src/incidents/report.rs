@@ -22,6 +22,19 @@ pub struct Reported<'a> {
     pub datasets: &'a [Arc<Dataset>],
 }
 
+/// One figure of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact<'a> {
+    /// The dataset that has it.
+    pub dataset: &'a str,
+    /// Of which incidents.
+    pub cell: Cell,
+    /// What is measured.
+    pub measure: Measure,
+    /// How much.
+    pub value: Value,
+}
+
 /// Why there is no figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Missing {
@@ -41,7 +54,7 @@ pub enum Missing {
     Zero,
 }
 
-impl Reported<'_> {
+impl<'a> Reported<'a> {
     /// The last day that its figures tell of, where they do not tell of the whole year.
     pub fn through(&self) -> Option<Date> {
         self.datasets.iter().filter_map(|dataset| dataset.through).min()
@@ -116,8 +129,54 @@ impl Reported<'_> {
         Ok(Answer { value, unit: comparison.unit(measure) })
     }
 
+    /// Every figure that its datasets state, and of records what can be counted of them without a
+    /// dimension and by each one.
+    pub fn facts(&self, vocabulary: &Vocabulary) -> Vec<Fact<'a>> {
+        let mut facts: Vec<Fact<'a>> = Vec::new();
+        for dataset in self.datasets {
+            for measure in dataset.measures() {
+                let whole = self.value(measure, &Cell::all()).ok();
+                let whole = whole.map(|value| (Cell::all(), value));
+                let whole = whole.filter(|_| !measure.is_share());
+                for (cell, value) in
+                    whole.into_iter().chain(self.parts(dataset, measure, vocabulary))
+                {
+                    let known = facts.iter().any(|own| own.measure == measure && own.cell == cell);
+                    if !known {
+                        facts.push(Fact { dataset: &dataset.id, cell, measure, value });
+                    }
+                }
+            }
+        }
+        facts
+    }
+
+    fn parts(
+        &self,
+        dataset: &Dataset,
+        measure: Measure,
+        vocabulary: &Vocabulary,
+    ) -> Vec<(Cell, Value)> {
+        let own: Vec<Dimension> = dataset.dimensions().collect();
+        let ways: Vec<Vec<Dimension>> = match dataset.form {
+            Form::Records => own.into_iter().map(|dimension| vec![dimension]).collect(),
+            Form::Aggregates if own.is_empty() => Vec::new(),
+            Form::Aggregates => vec![own],
+        };
+        let breakdowns = ways.iter().filter_map(|way| dataset.breakdown(measure, way, vocabulary));
+        let rows = breakdowns.flat_map(|parts| {
+            let dimensions = parts.dimensions;
+            parts.rows.into_iter().filter_map(move |row| {
+                let pairs = dimensions.iter().zip(row.codes);
+                let cell = pairs.fold(Cell::all(), |cell, (of, code)| cell.with(*of, code));
+                Some((cell, row.value?))
+            })
+        });
+        rows.collect()
+    }
+
     /// The datasets that have a measure.
-    fn measures(&self, measure: Measure) -> impl Iterator<Item = &Arc<Dataset>> {
+    fn measures(&self, measure: Measure) -> impl Iterator<Item = &'a Arc<Dataset>> {
         let has = move |dataset: &&Arc<Dataset>| dataset.measures().any(|own| own == measure);
         self.datasets.iter().filter(has)
     }

@@ -52,6 +52,16 @@ impl Written {
         fits && self.number == self.as_shown(answer)
     }
 
+    /// A figure in the form of the text that shows this number: with its words and its sign of per
+    /// cent.
+    pub fn told(&self, number: Decimal, shown: &str, conventions: &Conventions) -> String {
+        let scaled = number.checked_div(self.scale).unwrap_or(number);
+        let tail = shown.find(|c: char| c.is_alphabetic() || c == '%');
+        let tail = tail.filter(|_| self.percent || self.scale != Decimal::ONE);
+        let text = write(scaled, conventions);
+        tail.map_or(text.clone(), |at| format!("{text} {}", &shown[at..]))
+    }
+
     /// The data's figure at the precision that the text shows.
     pub fn as_shown(&self, answer: &Answer) -> Decimal {
         let exact = answer.value.number;

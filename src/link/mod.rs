@@ -6,6 +6,7 @@
 
 mod alone;
 mod exhibits;
+mod figures;
 mod files;
 mod headings;
 mod known;
@@ -21,6 +22,7 @@ use crate::diagnostics::Diagnostics;
 use crate::library::Library;
 use crate::select::Selection;
 use crate::sources::Sources;
+use crate::translation::Rules;
 use alone::Alone;
 use known::Known;
 
@@ -31,6 +33,7 @@ pub const RELATED: usize = 8;
 pub fn link(
     sources: &Sources,
     config: &Config,
+    rules: &Rules,
     selection: Selection,
     out: &mut Diagnostics,
 ) -> Library {
@@ -45,6 +48,7 @@ pub fn link(
             .collect(),
     );
     exhibits::answer(&mut library, &known, &config.vocabulary, out);
+    figures::check(&library, &known, config, rules, out);
     library
 }
 

@@ -366,6 +366,9 @@ fn the_program_speaks_the_same_in_all_its_languages() {
         "change",
         "peak",
         "peak-value",
+        "series",
+        "dimensions",
+        "measures",
     ];
     let counts = ["highest-count", "lowest-count"].map(|name| (name, Argument::Integer(2)));
     let args: Vec<(&str, Argument<'_>)> =

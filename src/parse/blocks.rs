@@ -55,6 +55,9 @@ fn front_matter(facts: &EditionFacts) -> Vec<Block> {
     if let Some(alt) = facts.cover.as_ref().and_then(|cover| cover.alt.as_deref()) {
         add(BlockKind::CoverAlternative, alt, vec![key("cover"), key("alt")]);
     }
+    if let Some(method) = &facts.method {
+        add(BlockKind::Method, method, vec![key("method")]);
+    }
     for (file, title) in &facts.attachment_titles {
         let path = vec![key("attachments"), key(file), key("title")];
         add(BlockKind::Attachment(file.clone()), title.as_deref().unwrap_or_default(), path);

@@ -12,19 +12,22 @@ use memchr::memmem;
 use rayon::prelude::*;
 
 use super::edition::{front_matter, no_front_matter, shared};
-use super::text::digest;
 use super::{
-    BodyBudget, Document, Folder, ParsedPublication, parse_publication, publications,
-    read_facts_of, take,
+    BodyBudget, Document, Folder, ParsedPublication, markings, must_bear_no_marking,
+    parse_publication, publications, read_facts_of, take,
 };
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
+use crate::digest::Digest;
 use crate::identity::Lang;
 use crate::incidents::Datasets;
 use crate::publication::{Facts, Release, read_edition};
 use crate::sources::Sources;
 use crate::translation::Rules;
 use crate::yaml::Text;
+
+/// Stands for the digest of a text, which no index tells.
+const UNREAD: Digest = Digest([0; 32]);
 
 /// Endings of files that no text shows as a picture.
 const NO_PICTURES: &[&str] = &[
@@ -64,11 +67,12 @@ fn one<'r>(
     if facts.as_ref().is_some_and(|facts| texts_matter(facts, &folder)) {
         return parse_publication(sources, config, rules(), folder, &BodyBudget::bytes(0));
     }
-    let editions = editions(sources, config, &folder, &mut out);
-    publications::check(&folder, facts.as_ref(), &editions, &config.time_zone, &mut out);
+    let for_everyone = facts.as_ref().is_some_and(|facts| must_bear_no_marking(facts));
+    let editions = editions(sources, config, &folder, for_everyone, &mut out);
+    publications::check(&folder, facts.as_deref(), &editions, &config.time_zone, &mut out);
     ParsedPublication {
         folder,
-        facts: facts.map(Arc::new),
+        facts: facts.map(Arc::from),
         editions,
         reports: BTreeMap::new(),
         datasets: Datasets::default(),
@@ -98,6 +102,7 @@ fn editions(
     sources: &Sources,
     config: &Config,
     folder: &Folder,
+    for_everyone: bool,
     out: &mut Diagnostics,
 ) -> BTreeMap<Lang, Option<Box<Document>>> {
     let mut editions = BTreeMap::new();
@@ -108,18 +113,25 @@ fn editions(
             continue;
         };
         let facts = match front_matter(&text) {
-            Some((yaml, offset, _)) => {
-                read_edition(Text { source: &source, yaml, offset }, &config.time_zone, out)
+            Some((yaml, offset, body_at)) => {
+                let yaml = Text { source: &source, yaml, offset };
+                let facts = read_edition(yaml, &config.time_zone, out);
+                if let Some(facts) = facts.as_ref().filter(|_| for_everyone) {
+                    markings::check(&source, facts, &text[..body_at], body_at, out);
+                }
+                facts
             }
             None => {
                 out.push(no_front_matter(&source, &text));
                 None
             }
         };
-        let document = |facts| {
-            let text = digest(&facts, "");
-            let facts = Arc::new(facts);
-            Document { source, facts, outline: Arc::default(), body: None, text }
+        let document = |facts| Document {
+            source,
+            facts: Arc::new(facts),
+            outline: Arc::default(),
+            body: None,
+            text: UNREAD,
         };
         editions.insert(lang, facts.map(|facts| Box::new(document(facts))));
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::identity::PublicationId;
+use crate::incidents::{Figure, NoFigure};
 
 /// The target of a link inside the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +37,21 @@ pub struct Link {
     pub range: Range<usize>,
 }
 
+/// A figure that a text shows as a link to data: `[1.276](data:incident-reports/x/incidents)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownFigure {
+    /// What it names.
+    pub figure: Figure,
+    /// What the text says.
+    pub shown: String,
+    /// Where it stands in the source.
+    pub range: Range<usize>,
+}
+
 /// How a destination was read.
 pub(super) enum Destination {
+    /// A figure of a dataset.
+    Data(Result<Figure, NoFigure>),
     /// Outside the site: used as it is.
     External,
     /// Inside the site.
@@ -59,6 +73,10 @@ pub(super) fn destination(text: &str, here: &PublicationId) -> Destination {
     }
     if text.starts_with('/') {
         return Destination::Internal(Target::Address(text.to_owned()));
+    }
+    // Other data URLs have a media type with `;` or `,` behind it.
+    if let Some(figure) = text.strip_prefix("data:").filter(|rest| !rest.contains([',', ';'])) {
+        return Destination::Data(Figure::parse(figure));
     }
     if let Some(scheme) = scheme(text) {
         return match scheme.to_ascii_lowercase().as_str() {
@@ -137,6 +155,7 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let read = match destination(text, &PublicationId::new("news/here")) {
             Destination::External => "external".to_owned(),
+            Destination::Data(figure) => format!("data {}", figure.is_ok()),
             Destination::Refused(_) => "refused".to_owned(),
             Destination::Internal(Target::Publication { id, anchor }) => {
                 format!("{id} {}", anchor.unwrap_or_default())
@@ -165,6 +184,10 @@ mod tests {
         check("/archivio/", "address /archivio/");
         check("https://example.org", "external");
         check("mailto:a@example.org", "external");
+        check("data:incident-reports/x/incidents/change?sector=health", "data true");
+        check("data:share?sector=health", "data true");
+        check("data:incident-reports/x/incident", "data false");
+        check("data:text/html,<script>", "refused");
         check("javascript:alert(1)", "refused");
         check("//example.org", "refused");
         check("../../../../etc/passwd", "refused");

@@ -47,7 +47,7 @@ pub use components::{CalloutKind, Component, CountryOrder, Grouping};
 pub use edition::parse_body;
 pub use exhibits::ExhibitBlock;
 pub use index::parse_index;
-pub use links::{Link, Target};
+pub use links::{Link, ShownFigure, Target};
 pub use markdown::Outline;
 pub use publications::{Folder, folders};
 pub use translations::SideBySide;
@@ -107,8 +107,7 @@ pub struct Document {
     pub outline: Arc<Outline>,
     /// The body, unless the byte budget was used up.
     pub body: Option<Arc<Body>>,
-    /// The digest of what its author wrote for readers; of the front matter alone where the body
-    /// was not read.
+    /// The digest of what its author wrote for readers; zeros where the body was not read.
     pub text: Digest,
 }
 
@@ -228,13 +227,13 @@ pub fn parse_publication(
     let mut out = Diagnostics::new();
     let (facts, draft) = read_facts_of(sources, config, &folder, &mut out);
     let read = |facts| dataset::read(sources, &config.vocabulary, &folder, facts, &mut out);
-    let datasets = facts.as_ref().map(read).unwrap_or_default();
+    let datasets = facts.as_deref().map(read).unwrap_or_default();
     let compared = folder.markdown.len() > 1 || !folder.ledgers.is_empty();
     let wanted = |lang: &Lang| compared || rules.forbids(lang);
     let reading = Reading { sources, config, folder: &folder, budget, blocks: &wanted };
     let Editions { documents, texts, blocks } = reading.editions(&mut out);
-    publications::check(&folder, facts.as_ref(), &documents, &config.time_zone, &mut out);
-    if facts.as_ref().is_some_and(|facts| facts.tlp == Tlp::Clear && !facts.explains_tlp) {
+    publications::check(&folder, facts.as_deref(), &documents, &config.time_zone, &mut out);
+    if facts.as_ref().is_some_and(|facts| must_bear_no_marking(facts)) {
         check_markings(&documents, &texts, &mut out);
     }
     if let Some(facts) = &facts {
@@ -253,7 +252,7 @@ pub fn parse_publication(
     };
     ParsedPublication {
         folder,
-        facts: facts.map(Arc::new),
+        facts: facts.map(Arc::from),
         editions: documents,
         reports: reports.unwrap_or_default(),
         datasets,
@@ -294,12 +293,17 @@ fn read_facts_of(
     config: &Config,
     folder: &Folder,
     out: &mut Diagnostics,
-) -> (Option<Facts>, bool) {
+) -> (Option<Box<Facts>>, bool) {
     let Some(source) = &folder.facts else { return (None, false) };
     let Some(yaml) = take(sources.read_text(source), out) else { return (None, false) };
     let text = Text { source, yaml: &yaml, offset: 0 };
     let facts = read_facts(folder.kind, text, &config.time_zone, out);
-    (facts, is_plainly_draft(&yaml))
+    (facts.map(Box::new), is_plainly_draft(&yaml))
+}
+
+/// Whether a label of TLP in its texts would say that it is not for everyone.
+fn must_bear_no_marking(facts: &Facts) -> bool {
+    facts.tlp == Tlp::Clear && !facts.explains_tlp
 }
 
 /// Looks for TLP labels in what is for everyone.

@@ -39,13 +39,12 @@ pub struct Folder {
 /// The publications of a site, sorted by id.
 pub fn folders(sources: &Sources, out: &mut Diagnostics) -> Vec<Folder> {
     let content = sources.below("content/");
-    let mut by_folder: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for id in content {
+    let with_facts = content.iter().filter_map(|id| {
         let path = &id.as_str()["content/".len()..];
-        if let Some(folder) = path.strip_suffix(FACTS).and_then(|f| f.strip_suffix('/')) {
-            by_folder.entry(folder).or_default();
-        }
-    }
+        path.strip_suffix(FACTS)?.strip_suffix('/')
+    });
+    let mut by_folder: BTreeMap<&str, usize> = with_facts.zip(0..).collect();
+    let mut files: Vec<Vec<&str>> = vec![Vec::new(); by_folder.len()];
     // Files of one folder follow one another, so that most have the owner of the one before.
     let mut last = ("", None);
     for id in content {
@@ -55,10 +54,11 @@ pub fn folders(sources: &Sources, out: &mut Diagnostics) -> Vec<Folder> {
             last = (parent, owner(parent, &by_folder));
         }
         match last.1 {
-            Some(folder) => by_folder.entry(folder).or_default().push(&path[folder.len() + 1..]),
+            Some((folder, at)) => files[at].push(&path[folder.len() + 1..]),
             None if path.ends_with(".md") && parent.contains('/') => {
-                by_folder.entry(parent).or_default().push(&path[parent.len() + 1..]);
-                last.1 = Some(parent);
+                by_folder.insert(parent, files.len());
+                last.1 = Some((parent, files.len()));
+                files.push(vec![&path[parent.len() + 1..]]);
             }
             None if path.ends_with(".md") => out.push(
                 MISSING_PUBLICATION
@@ -69,8 +69,9 @@ pub fn folders(sources: &Sources, out: &mut Diagnostics) -> Vec<Folder> {
         }
     }
     let mut folders = Vec::with_capacity(by_folder.len());
-    for (path, files) in by_folder {
-        match folder(path, &files, out) {
+    for (path, at) in by_folder {
+        let files = &files[at];
+        match folder(path, files, out) {
             Ok(folder) => folders.push(folder),
             Err(fault) => {
                 let facts = PublicationId::new(path).source(FACTS);
@@ -83,11 +84,11 @@ pub fn folders(sources: &Sources, out: &mut Diagnostics) -> Vec<Folder> {
     folders
 }
 
-/// The folder of the publication that a path lies in.
-fn owner<'a>(mut path: &'a str, folders: &BTreeMap<&'a str, Vec<&str>>) -> Option<&'a str> {
+/// The folder of the publication that a path lies in, and its number.
+fn owner<'a>(mut path: &'a str, folders: &BTreeMap<&'a str, usize>) -> Option<(&'a str, usize)> {
     loop {
-        if let Some((folder, _)) = folders.get_key_value(path) {
-            return Some(folder);
+        if let Some((folder, at)) = folders.get_key_value(path) {
+            return Some((folder, *at));
         }
         path = path.rsplit_once('/')?.0;
     }

@@ -46,11 +46,12 @@ impl Addresses {
 
 /// Gives every page its address and fills the map.
 pub(super) fn assign(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut Diagnostics) {
-    let mut assigner = Assigner { plan, ingredients, origins: HashMap::new(), out };
+    let mut assigner = Assigner::new(plan, ingredients, out);
     let languages = assigner.plan.languages.clone();
     for lang in &languages {
         assigner.interface(lang);
         assigner.listings(lang);
+        assigner.comparisons(lang);
     }
     for (index, publication) in ingredients.library.iter() {
         assigner.publication(index, publication, &languages);
@@ -59,6 +60,7 @@ pub(super) fn assign(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut D
     assigner.latest(&languages);
     assigner.aliases();
     assigner.files();
+    assigner.datasets();
     assigner.navigation();
 }
 
@@ -68,7 +70,7 @@ pub(super) fn assign_catalogue(
     ingredients: &Ingredients<'_>,
     out: &mut Diagnostics,
 ) {
-    let mut assigner = Assigner { plan, ingredients, origins: HashMap::new(), out };
+    let mut assigner = Assigner::new(plan, ingredients, out);
     let languages = assigner.plan.languages.clone();
     for lang in languages.iter().filter(|lang| has_index(ingredients, lang)) {
         if let Some(address) = assigner.listing_address(&Scope::Catalogue, lang) {
@@ -85,16 +87,25 @@ pub(super) fn assign_catalogue(
 pub(super) struct Assigner<'a, 'p> {
     pub(super) plan: &'p mut Plan,
     pub(super) ingredients: &'a Ingredients<'a>,
-    /// Where to point when two pages want the same address.
-    origins: HashMap<Address, Location>,
+    /// What to name when two pages want the same address.
+    origins: HashMap<Address, SourceId>,
+    /// What the addresses of a kind's publications begin with in a language; there are few.
+    kind_paths: Vec<(Kind, Lang, Option<String>)>,
     out: &'p mut Diagnostics,
 }
 
-impl Assigner<'_, '_> {
+impl<'a, 'p> Assigner<'a, 'p> {
+    fn new(
+        plan: &'p mut Plan,
+        ingredients: &'a Ingredients<'a>,
+        out: &'p mut Diagnostics,
+    ) -> Assigner<'a, 'p> {
+        Assigner { plan, ingredients, origins: HashMap::new(), kind_paths: Vec::new(), out }
+    }
     /// Serves something at an address unless it is taken. Says whether it was free.
     pub(super) fn put(&mut self, address: &Address, spec: Spec, origin: Option<Location>) -> bool {
         if self.plan.specs.contains_key(address) {
-            let other = self.origins.get(address).map(|location| location.source.to_string());
+            let other = self.origins.get(address).map(SourceId::to_string);
             let by = other.unwrap_or_else(|| "a page of the site".to_owned());
             let message = format!("`{address}` is already the address of `{by}`");
             let fault = match origin {
@@ -105,13 +116,19 @@ impl Assigner<'_, '_> {
             return false;
         }
         if let Some(origin) = origin {
-            self.origins.insert(address.clone(), origin);
+            self.origins.insert(address.clone(), origin.source);
         }
         self.plan.specs.insert(address.clone(), spec);
         true
     }
 
-    fn page(&mut self, key: PageKey, lang: &Lang, address: Address, origin: Option<Location>) {
+    pub(super) fn page(
+        &mut self,
+        key: PageKey,
+        lang: &Lang,
+        address: Address,
+        origin: Option<Location>,
+    ) {
         if self.put(&address, Spec::Page(key.clone(), lang.clone()), origin) {
             self.plan.addresses.entry(lang.clone()).or_default().insert(key, address);
         }
@@ -214,7 +231,7 @@ impl Assigner<'_, '_> {
     }
 
     /// The `.slug` of a label, else one made from the label itself.
-    fn slug(&mut self, family: &str, id: &str, lang: &Lang) -> Option<String> {
+    pub(super) fn slug(&mut self, family: &str, id: &str, lang: &Lang) -> Option<String> {
         let translator = self.ingredients.messages.address_words(lang);
         let message = format!("{family}-{id}");
         if let Some(Ok(slug)) = translator.attribute(&message, "slug", &[]) {
@@ -285,11 +302,17 @@ impl Assigner<'_, '_> {
     }
 
     /// `/it/linee-guida/`; a page has no kind path.
-    fn kind_path(&mut self, kind: Kind, lang: &Lang) -> Option<String> {
-        if !kind.spec().listed {
-            return Some(format!("/{lang}/"));
-        }
-        Some(format!("/{lang}/{}/", self.slug("kind", kind.id(), lang)?))
+    fn kind_path(&mut self, kind: Kind, lang: &Lang) -> Option<&str> {
+        let known = self.kind_paths.iter().position(|(of, tag, _)| *of == kind && tag == lang);
+        let at = known.unwrap_or_else(|| {
+            let path = match kind.spec().listed {
+                true => self.slug("kind", kind.id(), lang).map(|slug| format!("/{lang}/{slug}/")),
+                false => Some(format!("/{lang}/")),
+            };
+            self.kind_paths.push((kind, lang.clone(), path));
+            self.kind_paths.len() - 1
+        });
+        self.kind_paths[at].2.as_deref()
     }
 
     /// The stable address of a document's latest version.

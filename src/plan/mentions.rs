@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::{Display, Ingredients, Plan, display};
 use crate::diagnostics::{BAD_VALUE, Diagnostics, Location, did_you_mean};
 use crate::identity::{Lang, SeriesId, TopicId};
+use crate::incidents::TOTAL;
 use crate::library::Publication;
 use crate::parse::{Mention, Named};
 
@@ -19,6 +20,7 @@ pub(super) fn check(plan: &Plan, ingredients: &Ingredients<'_>, out: &mut Diagno
         known(ingredients, "series-", |p| p.facts.series.iter().map(SeriesId::as_str).collect())
     });
     for (_, publication) in ingredients.library.iter() {
+        check_labels(plan, ingredients, publication, out);
         for (lang, edition) in &publication.editions {
             for Mention { named, at } in &edition.outline.mentions {
                 match named {
@@ -32,6 +34,31 @@ pub(super) fn check(plan: &Plan, ingredients: &Ingredients<'_>, out: &mut Diagno
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Everything in a dataset has a label in every language that has pages.
+fn check_labels(
+    plan: &Plan,
+    ingredients: &Ingredients<'_>,
+    publication: &Publication,
+    out: &mut Diagnostics,
+) {
+    for dataset in &publication.datasets.current {
+        let declared = publication.facts.datasets().iter().find(|own| own.id == dataset.id);
+        let Some(at) = declared.map(|declared| &declared.at) else { continue };
+        let measures = dataset.measures().map(|measure| ("measure", measure.id()));
+        let dimensions = dataset.dimensions().map(|dimension| ("dimension", dimension.id()));
+        let codes = dataset.dimensions().flat_map(|dimension| {
+            let codes = dataset.codes(dimension).into_iter().flat_map(|codes| codes.names());
+            codes.filter(|code| *code != TOTAL).map(move |code| (dimension.id(), code.as_str()))
+        });
+        for (family, id) in measures.chain(dimensions).chain(codes) {
+            for lang in &plan.languages {
+                let gap = ingredients.messages.translator(lang).label(family, id).err();
+                out.extend(gap.map(|gap| gap.diagnostic().or_at(at.clone())));
             }
         }
     }

@@ -6,6 +6,7 @@
 //! nothing but the map and the library.
 
 mod addresses;
+mod datasets;
 mod exchange;
 mod files;
 mod listings;
@@ -14,7 +15,7 @@ mod redirects;
 mod search;
 mod sitemaps;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -31,6 +32,7 @@ use crate::translation::glossary::Glossary;
 
 use addresses::Addresses;
 
+pub use datasets::{DataFile, compared, data_address, series_data_address};
 pub use exchange::{Citation, Exchange, FeedFormat, in_catalogue, stands};
 pub use listings::{FRONT, Listing};
 pub use redirects::Redirect;
@@ -63,6 +65,8 @@ pub enum PageKey {
     Archive(Scope, i16),
     /// A publication.
     Publication(Index),
+    /// The years of a series, side by side.
+    Comparison(SeriesId),
     /// The site's glossary.
     Glossary,
     /// The search.
@@ -122,6 +126,10 @@ pub enum Spec {
     Exchange(Exchange),
     /// One edition for those who cite it.
     Citation(Citation, Index, Lang),
+    /// Figures of a report.
+    Data(Index, DataFile),
+    /// The figures of all years of a series, as CSV.
+    SeriesData(SeriesId),
     /// The sitemap, or one part of a large one.
     Sitemap(Option<usize>),
     /// The list of a large sitemap's parts.
@@ -149,6 +157,8 @@ impl Spec {
             Spec::Feed(_, format, _) => format.media_type(),
             Spec::Exchange(exchange) => exchange.media_type(),
             Spec::Citation(citation, ..) => citation.media_type(),
+            Spec::Data(_, file) => file.media_type(),
+            Spec::SeriesData(_) => "text/csv",
             Spec::Sitemap(_) | Spec::SitemapIndex => "application/xml",
             Spec::HostRules(_) => "text/plain",
             _ => Media::of(&address.file()).media_type,
@@ -170,6 +180,8 @@ pub struct Plan {
     searches: BTreeMap<Lang, Search>,
     /// The stable address of a document's latest version, by its first version.
     latest: HashMap<(Index, Lang), Address>,
+    /// What is gone with all that was below it: `/files/news/x/`. A page there may say so.
+    gone_below: BTreeSet<Address>,
     /// The pages that search engines may find, sorted by address.
     findable: Vec<(PageKey, Lang)>,
 }
@@ -237,6 +249,7 @@ fn empty(ingredients: &Ingredients<'_>) -> Plan {
         citations: HashMap::new(),
         searches: BTreeMap::new(),
         latest: HashMap::new(),
+        gone_below: BTreeSet::new(),
         findable: Vec::new(),
     }
 }
@@ -250,6 +263,11 @@ impl Plan {
     /// Every address with what is served there, sorted.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Address, &Spec)> {
         self.specs.iter()
+    }
+
+    /// Addresses below which nothing is any more, sorted.
+    pub fn gone_below(&self) -> impl Iterator<Item = &Address> {
+        self.gone_below.iter()
     }
 
     /// Where a page is in a language, if it is there.

@@ -1,4 +1,4 @@
-//! Addresses that lead elsewhere: `redirects.csv`.
+//! Addresses that lead elsewhere or are gone: `redirects.csv`.
 
 use std::collections::btree_map::Entry;
 
@@ -61,9 +61,19 @@ pub(super) fn add(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut Diag
             continue;
         }
         match redirect(&fields) {
-            Err(problem) => out.push(
-                REDIRECT_BAD.at(at, problem).help("a line is `/old/,/new/,301` or `/old/,,410`"),
-            ),
+            Err(problem) => out.push(REDIRECT_BAD.at(at, problem).help(
+                "a line is `/old/,/new/,301`, `/old/,,410` or, for all below it, `/old/*,,410`",
+            )),
+            Ok((from, None)) if from.as_str().ends_with("/*") => {
+                let below = Address::new(from.as_str().trim_end_matches('*'));
+                match served_below(plan, &below) {
+                    Some(served) => {
+                        let message = format!("`{served}` is still served below it");
+                        out.push(REDIRECT_BAD.at(at, message));
+                    }
+                    None => drop(plan.gone_below.insert(below)),
+                }
+            }
             Ok((from, to)) => {
                 if let Some(to) = &to {
                     targets.push((to.clone(), at.clone()));
@@ -95,6 +105,16 @@ pub(super) fn add(plan: &mut Plan, ingredients: &Ingredients<'_>, out: &mut Diag
     }
 }
 
+/// Something below an address that is not gone itself.
+fn served_below<'p>(plan: &'p Plan, below: &Address) -> Option<&'p Address> {
+    let is_gone =
+        |spec: &Spec| matches!(spec, Spec::Redirect(redirect) if redirect.target.is_none());
+    let after = plan.specs.range(below.clone()..);
+    let inside = after.take_while(|(address, _)| address.as_str().starts_with(below.as_str()));
+    let inside = inside.filter(|(address, _)| *address != below);
+    inside.filter(|(_, spec)| !is_gone(spec)).map(|(address, _)| address).next()
+}
+
 /// The bytes of empty lines and comments before a record, which the reader counts to it.
 fn skipped(text: &str) -> usize {
     let is_skipped = |line: &&str| line.trim().is_empty() || line.starts_with('#');
@@ -108,7 +128,8 @@ fn redirect(fields: &[&str]) -> Result<(Address, Option<Address>), String> {
         _ => return Err(format!("{} fields instead of three", fields.len())),
     };
     let good = |text: &str| is_address(text.split('#').next().unwrap_or_default()) || text == "/";
-    if !good(from) {
+    let is_below = status == "410" && from.ends_with("/*") && good(from.trim_end_matches('*'));
+    if !good(from) && !is_below {
         return Err(format!("`{from}` is not an address of the site"));
     }
     match status {

@@ -57,6 +57,7 @@ fn is_findable(ingredients: &Ingredients<'_>, key: &PageKey, lang: &Lang) -> boo
         PageKey::Home
         | PageKey::Listing(_)
         | PageKey::Archive(..)
+        | PageKey::Comparison(_)
         | PageKey::Glossary
         | PageKey::Search => true,
         PageKey::NotFound => false,

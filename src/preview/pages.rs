@@ -198,7 +198,8 @@ fn seals(site: &Site, address: &Address) -> Option<Answer> {
     let Ok(seals) = sealed else {
         return Some(failed("the site has errors, and no digests until they are mended"));
     };
-    let artifact = seals.artifacts().into_iter().find(|artifact| artifact.address == *address)?;
+    let artifact =
+        seals.artifacts(None).into_iter().find(|artifact| artifact.address == *address)?;
     let Content::Bytes(bytes) = artifact.content else { return Some(unavailable()) };
     let media_type = content_type(Media::of(&address.file()).media_type);
     Some(Answer::Made { status: StatusCode::OK, media_type, bytes, location: None })

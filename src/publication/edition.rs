@@ -73,6 +73,8 @@ pub struct EditionFacts {
     pub attachment_titles: Vec<(String, Option<String>)>,
     /// Its history, as written.
     pub changes: Vec<Change>,
+    /// In an incident report, what changed in its method against the year before.
+    pub method: Option<String>,
     /// Why it was withdrawn, if it was.
     pub withdrawn: Option<String>,
 }
@@ -112,6 +114,7 @@ pub(super) fn read(fields: &mut Fields<'_>, zone: &TimeZone) -> Option<EditionFa
         }),
         attachment_titles: fields.named_sections("attachments", |_, file| file.text("title")),
         changes: changes(fields, zone),
+        method: fields.text("method"),
         withdrawn: fields.text("withdrawn"),
         title: title?,
     };

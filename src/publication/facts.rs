@@ -218,9 +218,16 @@ fn tlp(fields: &mut Fields<'_>) -> Tlp {
 }
 
 fn legal(fields: &mut Fields<'_>) -> Vec<LegalReference> {
-    let mut references = Vec::new();
+    let mut references: Vec<LegalReference> = Vec::new();
     for (index, text) in fields.texts("legal").into_iter().enumerate() {
         match LegalReference::parse(&text) {
+            Ok(reference) if references.iter().any(|known| known.is_same_act(&reference)) => {
+                let at = fields.at_item("legal", index);
+                let fault = BAD_IDENTIFIER
+                    .at(at, format!("`{text}` is an act that is named already"))
+                    .help("an ELI and a CELEX number may be those of one act: leave one out");
+                fields.report(fault);
+            }
             Ok(reference) => references.push(reference),
             Err(advice) => {
                 let at = fields.at_item("legal", index);

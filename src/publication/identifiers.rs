@@ -51,31 +51,40 @@ fn is_doi(text: &str) -> bool {
         && !suffix.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
-/// Holds a text against the form of an ISBN-13, its prefix and its check digit.
+/// Holds a text against the form of an ISBN-13, its prefix, its check digit and its hyphens.
 pub(super) fn isbn(text: &str) -> Result<(), Advice> {
-    let digits: Option<Vec<u32>> =
-        text.chars().filter(|c| !matches!(c, '-' | ' ')).map(|c| c.to_digit(10)).collect();
-    let old = text.chars().filter(|c| !matches!(c, '-' | ' ')).count() == 10;
-    match digits {
-        Some(digits) if digits.len() == 13 => {
+    let groups: Vec<&str> = text.split(['-', ' ']).collect();
+    let signs: Vec<char> = groups.iter().flat_map(|group| group.chars()).collect();
+    let digits: Option<Vec<u32>> = signs.iter().map(|c| c.to_digit(10)).collect();
+    match digits.as_deref() {
+        Some(digits @ [9, 7, 8 | 9, ..]) if digits.len() == 13 => {
             let check = isbn_check(&digits[..12]);
             if digits[12] != check {
                 return Err(check_digit(&check.to_string()));
             }
-            match &digits[..3] {
-                [9, 7, 8 | 9] => Ok(()),
-                _ => Err("an ISBN-13 begins with 978 or 979".into()),
+            let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+            match lengths[..] {
+                [13] => Ok(()),
+                [3, a, b, c, 1] if a.min(b).min(c) > 0 => Ok(()),
+                _ => Err("hyphens part it into five groups: `978-92-9204-167-0`".into()),
             }
         }
-        _ if old => {
+        Some(digits) if digits.len() == 13 => Err("an ISBN-13 begins with 978 or 979".into()),
+        _ if is_isbn_10(&signs) => {
             let head = text[..text.len() - 1].trim_end_matches(['-', ' ']);
-            let digits: Vec<u32> =
-                format!("978{head}").chars().filter_map(|c| c.to_digit(10)).collect();
-            let check = isbn_check(&digits);
+            let nine = signs[..9].iter().filter_map(|c| c.to_digit(10));
+            let check = isbn_check(&[9, 7, 8].into_iter().chain(nine).collect::<Vec<_>>());
             Err(format!("this is an ISBN-10; as an ISBN-13 it is `978-{head}-{check}`").into())
         }
         _ => Err("its form is `978-92-9204-167-0`: 13 digits".into()),
     }
+}
+
+/// Nine digits, and one or an `X` to check them.
+fn is_isbn_10(signs: &[char]) -> bool {
+    let [digits @ .., last] = signs else { return false };
+    let is_check = last.is_ascii_digit() || last.eq_ignore_ascii_case(&'x');
+    digits.len() == 9 && digits.iter().all(char::is_ascii_digit) && is_check
 }
 
 fn isbn_check(digits: &[u32]) -> u32 {
@@ -125,12 +134,18 @@ mod tests {
     fn forms() {
         check(
             isbn,
-            &["978-92-9204-167-0", "9789292041670"],
+            &["978-92-9204-167-0", "9789292041670", "978 92 9204 167 0"],
             &[
                 ("978-92-9204-167-1", "would have to be 0"),
                 ("92-9204-167-0", "`978-92-9204-167-0`"),
+                ("92-9204-167-X", "`978-92-9204-167-0`"),
                 ("978-92-9204-167-x", "13 digits"),
+                ("92-9204-167-è", "13 digits"),
+                ("abcdefghij", "13 digits"),
                 ("977-92-9204-167-1", "978 or 979"),
+                ("9-7-8-9-2-9-2-0-4-1-6-7-0", "five groups"),
+                ("9789-2-9204-167-0", "five groups"),
+                ("978--92-9204167-0", "five groups"),
                 ("", "13 digits"),
             ],
         );

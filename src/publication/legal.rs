@@ -62,6 +62,14 @@ impl LegalReference {
         }
     }
 
+    /// Whether both name one act, whichever way each is written.
+    pub fn is_same_act(&self, other: &LegalReference) -> bool {
+        match (&self.celex, &other.celex) {
+            (Some(own), Some(other)) => own == other,
+            _ => self == other,
+        }
+    }
+
     /// Its ELI: `http://data.europa.eu/eli/dir/2022/2555/oj`.
     pub fn eli(&self) -> Option<&str> {
         self.eli.as_deref()
@@ -210,18 +218,34 @@ fn celex_advice(text: &str) -> Advice {
     if CelexParts::of(&format!("3{text}")).is_some() {
         return format!("write `3{text}`: its sector comes first, 3 for legislation").into();
     }
-    let numbers = text.split_once('/').filter(|(a, b)| {
-        [a, b].iter().all(|part| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit()))
-    });
-    match numbers {
-        Some((a, b)) => {
-            // Until 2015 regulations had their number before their year.
-            let (year, number) = if is_year(a) || !is_year(b) { (a, b) } else { (b, a) };
-            format!("a directive is `3{year}L{number:0>4}`, a regulation `3{year}R{number:0>4}`")
-                .into()
+    let numbers = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let (a, b) = word.split_once('/')?;
+        // Until 2015 regulations had their number before their year.
+        let (year, number) = if is_year(a) || !is_year(b) { (a, b) } else { (b, a) };
+        let digits = |text: &str| text.bytes().all(|c| c.is_ascii_digit());
+        let is_act = is_year(year) && !number.is_empty() && digits(number);
+        is_act.then(|| (year.to_owned(), format!("{number:0>4}")))
+    };
+    let mut words = text.split_whitespace();
+    match (words.clone().find_map(numbers), letter(text), words.nth(1)) {
+        (Some((year, number)), Some(letter), _) => {
+            format!("write `3{year}{letter}{number}`").into()
         }
-        None => "write `http://data.europa.eu/eli/dir/2022/2555/oj` or `32022L2555`".into(),
+        (Some((year, number)), None, None) => {
+            format!("a directive is `3{year}L{number}`, a regulation `3{year}R{number}`").into()
+        }
+        // Numbers with other words may be those of a state's own act.
+        _ => "write `http://data.europa.eu/eli/dir/2022/2555/oj` or `32022L2555`".into(),
     }
+}
+
+/// The letter of an act's type where its name says it: `Direttiva (UE) 2022/2555`.
+fn letter(text: &str) -> Option<char> {
+    let lower = text.to_lowercase();
+    let named = NOT_TYPES.iter().find(|(word, _)| lower.contains(word));
+    let (_, kind) = named?;
+    TYPES.iter().find(|(known, _)| known == kind).map(|(_, letter)| *letter)
 }
 
 /// An address outside the Union's ELIs: the ELI of a state, or a page on which an act is shown.
@@ -316,6 +340,11 @@ mod tests {
         for (text, meant) in [
             ("2022/2555", "`32022L2555`"),
             ("910/2014", "`32014R0910`"),
+            ("Directive (EU) 2022/2555", "write `32022L2555`"),
+            ("Direttiva 2002/58/CE", "write `32002L0058`"),
+            ("regolamento (UE) n. 910/2014 (eIDAS)", "write `32014R0910`"),
+            ("Implementing Decision (EU) 2017/179", "write `32017D0179`"),
+            ("D.Lgs. 138/2024", "or `32022L2555`"),
             ("32022l2555", "`32022L2555`"),
             ("CELEX:32022L2555", "`32022L2555`"),
             ("32022L555", "`32022L0555`"),

@@ -59,8 +59,7 @@ impl Live {
     /// Whether readers have a publication already. On a target without a manifest nothing can be
     /// told, and it is taken that they have.
     pub fn has(&self, id: &PublicationId) -> bool {
-        let has = |manifest: &Manifest| manifest.editions.iter().any(|e| e.publication == *id);
-        self.manifest().is_none_or(has)
+        self.manifest().is_none_or(|manifest| !manifest.editions_of(id).is_empty())
     }
 
     fn manifest(&self) -> Option<&Manifest> {
@@ -162,19 +161,20 @@ pub(crate) fn erased(former: &Manifest, next: &Manifest) -> Vec<PublicationId> {
     let mut erased = Vec::new();
     for editions in former.editions.chunk_by(|a, b| a.publication == b.publication) {
         let id = &editions[0].publication;
-        let is_there = next.editions.iter().any(|edition| edition.publication == *id);
-        if !is_there && editions.iter().all(is_gone) {
+        if next.editions_of(id).is_empty() && editions.iter().all(is_gone) {
             erased.push(id.clone());
         }
     }
     erased
 }
 
-/// Holds a release against what a target serves.
+/// Holds a release against what a target serves. What a run that was interrupted left there is
+/// `unfinished`, and ours.
 pub fn compare<'a>(
     manifest: &'a Manifest,
     target: &dyn Target,
     live: &'a Live,
+    unfinished: &BTreeSet<String>,
 ) -> Result<Comparison<'a>, Diagnostic> {
     let former = live.manifest();
     let difference = Difference::between(former, manifest);
@@ -190,7 +190,9 @@ pub fn compare<'a>(
         .keys()
         .filter(|path| path.as_str() != NEWEST && **path != numbered(manifest.number))
         .partition(|path| former.is_some() && number_of(path).is_some());
-    let is_ours = |path: &str| former.is_some_and(|former| former.file(path).is_some());
+    let is_ours = |path: &str| {
+        unfinished.contains(path) || former.is_some_and(|former| former.file(path).is_some())
+    };
     let foreign = others.into_iter().filter(|path| !is_ours(path)).cloned().collect();
     let is_erased = |path: &str| {
         number_of(path).is_some_and(|number| manifest.erased.binary_search(&number).is_ok())

@@ -75,7 +75,6 @@ impl Releases<'_> {
 
     /// Whether what is left of a publication says that it was withdrawn, or that it is gone.
     fn is_buried(&self, id: &PublicationId) -> bool {
-        let mut pages = self.live.editions.iter().filter(|edition| edition.publication == *id);
         let withdrawn = |edition: &Edition| {
             let now = self.new.edition(&edition.publication, &edition.language);
             now.is_some_and(|edition| edition.withdrawn)
@@ -83,7 +82,7 @@ impl Releases<'_> {
         let gone = |edition: &Edition| {
             self.new.file(&edition.page).is_some_and(|file| file.kind == FileKind::Gone)
         };
-        pages.all(|edition| withdrawn(edition) || gone(edition))
+        self.live.editions_of(id).iter().all(|edition| withdrawn(edition) || gone(edition))
     }
 
     /// Whether something that was public is withdrawn by the new release, or gone for good.
@@ -115,34 +114,27 @@ impl Releases<'_> {
                     super::address(&now.page)
                 ));
             }
-            let withdraw = format!(
+            return self.lost_near(source, message).help(format!(
                 "keep it; or say that it is withdrawn: `bollettino withdraw {id} --mode notice`"
-            );
-            return match self.site.sources.contains(&source) {
-                true => ADDRESS_LOST.at(Location::whole(&source), message),
-                false => ADDRESS_LOST.nowhere(message),
-            }
-            .help(withdraw);
+            ));
         }
         if let Some(id) = &file.publication {
-            let help = "put it back; or lead on from its address with a line of redirects.csv";
-            let source = id.source("publication.yaml");
-            return match self.site.sources.contains(&source) {
-                true => ADDRESS_LOST.at(Location::whole(&source), message),
-                false => ADDRESS_LOST.nowhere(message),
-            }
-            .help(help);
+            return self
+                .lost_near(id.source("publication.yaml"), message)
+                .help("put it back; or lead on from its address with a line of redirects.csv");
         }
-        let help = format!(
+        self.lost_near(SourceId::new("redirects.csv"), message).help(format!(
             "add a line to redirects.csv: `{address},/new/address/,301`, or `{address},,410` when \
              it is gone for good"
-        );
-        let source = SourceId::new("redirects.csv");
+        ))
+    }
+
+    /// An address that is lost, told at a file of the site where that is there.
+    fn lost_near(&self, source: SourceId, message: String) -> Diagnostic {
         match self.site.sources.contains(&source) {
             true => ADDRESS_LOST.at(Location::whole(&source), message),
             false => ADDRESS_LOST.nowhere(message),
         }
-        .help(help)
     }
 
     /// Files of publications with other bytes under the same name, of which no edition says a
@@ -176,8 +168,7 @@ impl Releases<'_> {
 
     /// Whether an edition of a publication tells of an update or a correction for the first time.
     fn says_something_new(&self, id: &PublicationId) -> bool {
-        let editions = self.new.editions.iter().filter(|edition| edition.publication == *id);
-        let mut told = editions.filter_map(|edition| {
+        let mut told = self.new.editions_of(id).iter().filter_map(|edition| {
             let before = self.live.edition(id, &edition.language)?;
             Some(edition.news(before).any(|note| note.kind != "minor"))
         });

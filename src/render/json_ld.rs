@@ -13,7 +13,7 @@ use super::view::page::{PageView, editions_of};
 use super::view::publication::PublicationView;
 use crate::diagnostics::TEMPLATE_ERROR;
 use crate::library::{Attachment, Index, Publication};
-use crate::plan::file_address;
+use crate::plan::{DataFile, data_address, file_address};
 use crate::publication::{Kind, updated};
 
 /// What one page is, and the way to it.
@@ -55,6 +55,8 @@ struct Work<'a> {
     date_published: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    has_part: Vec<DatasetNode<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     headline: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,6 +85,36 @@ struct Work<'a> {
     version: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     work_translation: Vec<Translation>,
+}
+
+/// A dataset of a report.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "Dataset", rename_all = "camelCase")]
+struct DatasetNode<'a> {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Organization<'a>>,
+    description: String,
+    distribution: Vec<DataDownload>,
+    identifier: String,
+    is_accessible_for_free: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'a str>,
+    name: String,
+    temporal_coverage: String,
+    variable_measured: Vec<String>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct DataDownload {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_size: Option<String>,
+    content_url: String,
+    encoding_format: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sha256: Option<String>,
 }
 
 /// A glossary.
@@ -221,6 +253,7 @@ pub(super) fn publication(
     let publisher = reader.text("site-publisher", &[])?;
     let publisher = organization(reader, &publisher);
     let modified = updated(&edition.facts).unwrap_or(&facts.date);
+    let has_part = datasets(reader, index, view, &publisher)?;
     let number = view.number.as_deref().filter(|_| schema_type == "Report");
     let work = Work {
         about: view.topics.iter().map(|topic| Thing { name: &topic.label }).collect(),
@@ -233,6 +266,7 @@ pub(super) fn publication(
         correction: view.correction.as_ref().map(|correction| correction.text.as_str()),
         date_modified: Some(modified.iso()),
         date_published: Some(facts.date.iso()),
+        has_part,
         headline: Some(&view.title),
         identifier: doi.map(|doi| format!("https://doi.org/{doi}")),
         image: page.og.image.as_ref().map(|image| image.url.as_str()),
@@ -251,6 +285,49 @@ pub(super) fn publication(
         ..work(schema_type, page)
     };
     graph(work, Some(breadcrumb(reader, page)))
+}
+
+/// The datasets of a report, each with its files.
+fn datasets<'a>(
+    reader: &Reader<'_>,
+    index: Index,
+    view: &'a PublicationView,
+    publisher: &Organization<'a>,
+) -> Result<Vec<DatasetNode<'a>>, Fault> {
+    let publication = reader.site.library.get(index);
+    let shown = view.data.iter().flat_map(|data| &data.datasets);
+    let mut nodes = Vec::new();
+    for (dataset, shown) in publication.datasets.current.iter().zip(shown) {
+        let (csv, json) = (DataFile::Csv(dataset.id.clone()), DataFile::Json(dataset.id.clone()));
+        let served = reader.site.open_data.served(reader.site, index, &dataset.id)?;
+        let download = |file: &DataFile| DataDownload {
+            content_size: None,
+            content_url: reader.absolute(&data_address(publication, file)),
+            encoding_format: file.media_type(),
+            sha256: None,
+        };
+        let size = Some(served.bytes.to_string());
+        let sha256 = Some(served.digest.to_string());
+        let csv_download = DataDownload { content_size: size, sha256, ..download(&csv) };
+        let labels = dataset.measures().map(|measure| reader.label("measure", measure.id()));
+        let year = publication.reported().map_or(0, |reported| reported.year);
+        nodes.push(DatasetNode {
+            id: format!("{}#dataset", reader.absolute(&data_address(publication, &csv))),
+            creator: Some(publisher.clone()),
+            description: format!("{}: {}", view.title, shown.title),
+            distribution: vec![csv_download, download(&json)],
+            identifier: format!("{}/{}", publication.id, dataset.id),
+            is_accessible_for_free: true,
+            license: view.licence.as_ref().map(|licence| licence.url.as_str()),
+            name: shown.title.clone(),
+            temporal_coverage: match dataset.through {
+                Some(through) => format!("{year}-01-01/{through}"),
+                None => year.to_string(),
+            },
+            variable_measured: labels.collect::<Result<_, _>>()?,
+        });
+    }
+    Ok(nodes)
 }
 
 /// What every page says of itself.

@@ -13,6 +13,7 @@ mod exhibit;
 mod feed;
 mod json_feed;
 mod json_ld;
+mod open_data;
 mod phrases;
 mod reader;
 mod search;
@@ -30,7 +31,7 @@ use crate::diagnostics::{Diagnostic, INLINE_STYLE, LINK_DANGLING, Location};
 use crate::identity::{Address, Lang, SourceId};
 use crate::inspect::{is_stripped, stripped};
 use crate::library::{Index, Publication};
-use crate::plan::{FeedFormat, PageKey, Scope, Spec};
+use crate::plan::{Exchange, FeedFormat, PageKey, Scope, Spec};
 use crate::site::Site;
 use exchange::Catalogue;
 use feed::Feed;
@@ -39,6 +40,7 @@ use view::page::{Frame, PageView};
 use view::publication::PublicationView;
 
 pub(crate) use calls::uses;
+pub use open_data::OpenData;
 pub use search::Searches;
 pub use templates::Templates;
 pub use view::site::Chrome;
@@ -84,11 +86,19 @@ pub(crate) fn artifact(site: &Site, address: &Address, spec: &Spec) -> Result<Ar
         Spec::Feed(page, format, lang) => feed(site, page, *format, lang)?,
         Spec::Exchange(format) => {
             let catalogue = Catalogue::of(site.into());
+            let catalogue = match format {
+                Exchange::Dcat => catalogue.with_data(open_data::records(site)?),
+                _ => catalogue,
+            };
             Content::Bytes(exchange::write(&catalogue, *format)?)
         }
         Spec::Citation(format, index, lang) => {
             Content::Bytes(exchange::citation(site.into(), *format, *index, lang)?)
         }
+        Spec::Data(index, file) => {
+            Content::Bytes(open_data::file(site, site.library.get(*index), file)?)
+        }
+        Spec::SeriesData(series) => Content::Bytes(open_data::of_series(site, series)?),
         Spec::Sitemap(part) => Content::Bytes(sitemap::sitemap(site, *part)?),
         Spec::SitemapIndex => Content::Bytes(sitemap::index(site)?),
         Spec::HostRules(rules) => Content::Bytes(servers::rules(site, *rules)),
@@ -142,6 +152,7 @@ fn page(site: &Site, key: &PageKey, lang: &Lang) -> Result<Content, Fault> {
         PageKey::Listing(scope) => view::listing::frame(&reader, scope, None)?,
         PageKey::Archive(scope, year) => view::listing::frame(&reader, scope, Some(*year))?,
         PageKey::Publication(index) => view::publication::frame(&reader, *index)?,
+        PageKey::Comparison(series) => view::comparison::frame(&reader, series)?,
         PageKey::Glossary => view::glossary::frame(&reader)?,
         PageKey::Search => view::search::frame(&reader)?,
         PageKey::NotFound => view::page::not_found(&reader)?,

@@ -5,7 +5,7 @@
 //! browser searches. The index holds a digest of the rest, which the page's script puts behind the
 //! names of the other files, so that no browser mixes two builds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -69,6 +69,8 @@ struct IndexFile<'a> {
     words: Vec<String>,
     /// How words become stems.
     endings: &'a BTreeMap<&'static str, &'static str>,
+    /// Words on which no question depends.
+    small: &'a BTreeSet<&'static str>,
     /// Groups of words that mean the same, as stems.
     synonyms: Vec<Vec<Vec<String>>>,
     facets: Vec<Facet>,
@@ -128,6 +130,7 @@ fn files(site: &Site, lang: &Lang) -> Result<Files, Fault> {
         described: DESCRIBED,
         words: lists.starts,
         endings: language.endings(),
+        small: language.small(),
         synonyms: site.synonyms.stems(lang, &language, &site.rules.glossary),
         facets: facets(&reader, &search.publications)?,
     };

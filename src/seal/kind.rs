@@ -69,6 +69,8 @@ impl FileKind {
             Spec::Feed(..) => FileKind::Feed,
             Spec::Exchange(_)
             | Spec::Citation(..)
+            | Spec::Data(..)
+            | Spec::SeriesData(_)
             | Spec::Sitemap(_)
             | Spec::SitemapIndex
             | Spec::Robots

@@ -34,10 +34,18 @@ pub fn numbered(number: u32) -> String {
     format!("{FOLDER}{number:04}.json")
 }
 
+/// What the name of a signature ends in, after the name of what it signs.
+pub const SIGNED: &str = ".minisig";
+
+/// Where the signature of the manifest at a path lies.
+pub fn signature_of(path: &str) -> String {
+    format!("{path}{SIGNED}")
+}
+
 /// The number of the manifest, or of its signature, that lies at a path.
 pub fn number_of(path: &str) -> Option<u32> {
     let name = path.strip_prefix(FOLDER)?;
-    let name = name.strip_suffix(".minisig").unwrap_or(name);
+    let name = name.strip_suffix(SIGNED).unwrap_or(name);
     let number = name.strip_suffix(".json")?.parse().ok()?;
     (numbered(number).ends_with(&format!("/{name}"))).then_some(number)
 }
@@ -203,6 +211,13 @@ impl Manifest {
         let at =
             self.editions.binary_search_by(|edition| edition.key().cmp(&(publication, language)));
         self.editions.get(at.ok()?)
+    }
+
+    /// The editions of a publication; none where it is not there.
+    pub fn editions_of(&self, publication: &PublicationId) -> &[Edition] {
+        let start = self.editions.partition_point(|edition| edition.publication < *publication);
+        let rest = &self.editions[start..];
+        &rest[..rest.partition_point(|edition| edition.publication == *publication)]
     }
 
     /// Whether both are of the same site with the same files and editions, whatever stands around

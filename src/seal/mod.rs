@@ -9,6 +9,7 @@ mod kind;
 pub mod manifest;
 mod record;
 mod revision;
+pub mod signer;
 #[cfg(test)]
 mod tests;
 
@@ -33,7 +34,8 @@ pub type Delivered = BTreeMap<Address, FileDigest>;
 
 /// Whether a file is one that vouches for others.
 pub fn is_seal(file: &str) -> bool {
-    file == CHECKSUMS || file == manifest::NEWEST || manifest::number_of(file).is_some()
+    let newest = file.strip_suffix(manifest::SIGNED).unwrap_or(file) == manifest::NEWEST;
+    file == CHECKSUMS || newest || manifest::number_of(file).is_some()
 }
 
 /// What vouches for a site.
@@ -60,14 +62,21 @@ pub fn seal(
 }
 
 impl Seals {
-    /// The files that they are: the checksums, the manifest under its number and as the newest.
-    pub fn artifacts(self) -> [Artifact; 3] {
+    /// The files that they are: the checksums, the manifest under its number and as the newest, and
+    /// its signature beside both, if it has one.
+    pub fn artifacts(self, signature: Option<String>) -> Vec<Artifact> {
         let bytes = self.manifest.write();
         let at = |path: &str, bytes| Artifact {
             address: Address::new(format!("/{path}")),
             content: Content::Bytes(bytes),
         };
-        let number = manifest::numbered(self.manifest.number);
-        [self.checksums, at(&number, bytes.clone()), at(manifest::NEWEST, bytes)]
+        let places = [&*manifest::numbered(self.manifest.number), manifest::NEWEST];
+        let mut artifacts = vec![self.checksums];
+        for signature in signature.iter() {
+            let bytes = signature.as_bytes();
+            artifacts.extend(places.map(|of| at(&manifest::signature_of(of), bytes.to_vec())));
+        }
+        artifacts.extend(places.map(|place| at(place, bytes.clone())));
+        artifacts
     }
 }

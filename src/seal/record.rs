@@ -186,10 +186,12 @@ fn of<'s>(site: &'s Site, spec: &'s Spec) -> (Option<&'s PublicationId>, Option<
         Spec::Page(PageKey::Publication(index), lang) | Spec::Citation(_, index, lang) => {
             (id(*index), Some(lang))
         }
+        Spec::Data(index, _) => (id(*index), None),
         Spec::Page(_, lang) | Spec::Feed(_, _, lang) | Spec::Search(_, lang) => (None, Some(lang)),
         Spec::Redirect(redirect) => (None, redirect.lang.as_ref()),
         Spec::Chooser
         | Spec::Exchange(_)
+        | Spec::SeriesData(_)
         | Spec::Sitemap(_)
         | Spec::SitemapIndex
         | Spec::Robots

@@ -6,6 +6,7 @@
 mod checker;
 mod disk;
 mod former;
+mod signing;
 
 use rayon::prelude::*;
 
@@ -13,6 +14,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::identity::{Address, Lang};
 use crate::plan::Spec;
 use crate::render::{Artifact, Content, artifact};
+use crate::seal::signer::Signer;
 use crate::seal::{Continues, Delivered, seal};
 use crate::site::Site;
 use crate::sources::FileDigest;
@@ -21,6 +23,7 @@ pub use checker::Checker;
 pub(crate) use disk::failed;
 pub use disk::{MARKER, OutputFolder, followed, write_file};
 pub use former::FormerBuild;
+pub use signing::{key_file, sign};
 
 /// Takes artifacts, from many threads at once.
 pub trait Sink: Sync {
@@ -47,18 +50,21 @@ pub fn deliver(
     sink: &impl Sink,
     progress: &(impl Fn() + Sync),
 ) -> Result<Delivered, Diagnostics> {
-    deliver_after(site, sink, Continues::default(), progress)
+    deliver_after(site, sink, Continues::default(), None, progress)
 }
 
-/// The same, sealed as what follows a former manifest.
+/// The same, sealed as what follows a former manifest, and signed.
 pub fn deliver_after(
     site: &Site,
     sink: &impl Sink,
     continues: Continues<'_>,
+    signer: Option<&Signer>,
     progress: &(impl Fn() + Sync),
 ) -> Result<Delivered, Diagnostics> {
     let mut delivered = render_all(site, sink, progress)?;
-    for artifact in seal(site, delivered.clone(), continues)?.artifacts() {
+    let seals = seal(site, delivered.clone(), continues)?;
+    let signature = signer.map(|signer| sign(signer, &seals.manifest)).transpose()?;
+    for artifact in seals.artifacts(signature) {
         let digest = sink.put(site, &artifact)?;
         delivered.insert(artifact.address, digest);
     }

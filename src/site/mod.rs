@@ -24,7 +24,7 @@ use crate::link::link;
 use crate::messages::{Messages, PSEUDO};
 use crate::parse::{Body, ParsedPublication, parse_body};
 use crate::plan::{self, Ingredients, Plan};
-use crate::render::{Chrome, Searches, Templates, servers};
+use crate::render::{Chrome, OpenData, Searches, Templates, servers};
 use crate::search::Synonyms;
 use crate::select::{Audience, select};
 use crate::sources::Sources;
@@ -81,6 +81,8 @@ pub struct Site {
     pub(crate) templates: Templates,
     /// What every page of a language shows around its content.
     pub(crate) chrome: Chrome,
+    /// What is said of datasets for download.
+    pub(crate) open_data: OpenData,
     /// What its languages' searches ask for.
     pub(crate) searches: Searches,
     pub(crate) synonyms: Arc<Synonyms>,
@@ -122,7 +124,7 @@ fn stages(
     let (library, (beside, said_beside)) = rayon::join(
         || {
             let selection = select(parsed, &config, options.audience, &options.held, out);
-            link(sources, &config, selection, out)
+            link(sources, &config, rules, selection, out)
         },
         || {
             Diagnostics::of(|out| {
@@ -149,6 +151,7 @@ fn stages(
     );
     let templates = Templates::compile(theme, &config, &messages, &assets, &plan, out)?;
     let searches = Searches::of(&plan.languages);
+    let open_data = OpenData::of(&library);
     let mut site = Site {
         sources: Arc::clone(sources),
         config,
@@ -161,6 +164,7 @@ fn stages(
         templates,
         chrome: Chrome::default(),
         searches,
+        open_data,
         synonyms: Arc::clone(&ground.synonyms),
     };
     servers::check(&site, out);

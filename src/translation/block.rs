@@ -21,6 +21,8 @@ pub enum BlockKind {
     Summary,
     /// The alternative text of its cover picture.
     CoverAlternative,
+    /// What changed in the method of an incident report.
+    Method,
     /// The title of an attachment, by file name.
     Attachment(String),
     /// A note on a change, by its date and its number among those of that date, from 1.
@@ -60,6 +62,7 @@ impl BlockKind {
             Self::Title
                 | Self::Summary
                 | Self::CoverAlternative
+                | Self::Method
                 | Self::Attachment(_)
                 | Self::Change(..)
         )
@@ -95,6 +98,7 @@ const SIMPLE: &[(&str, BlockKind)] = &[
     ("title", BlockKind::Title),
     ("summary", BlockKind::Summary),
     ("cover", BlockKind::CoverAlternative),
+    ("method", BlockKind::Method),
     ("paragraph", BlockKind::Paragraph),
     ("item", BlockKind::Item),
     ("row", BlockKind::Row),

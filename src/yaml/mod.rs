@@ -21,10 +21,15 @@ pub use place::find;
 pub(crate) use quotes::quoted;
 pub use read::{read, read_list};
 
+/// How many fields are asked for, and how many given, where nobody writes much.
+const ASKED: usize = 32;
+const GIVEN: usize = 12;
+
 /// The fields of one mapping, taken one by one.
 pub struct Fields<'a> {
     text: Text<'a>,
-    map: Mapping,
+    /// What nobody asked for yet, as written. Few fields are found faster in a list than by hashes.
+    left: Vec<(Value, Value)>,
     path: Vec<Step>,
     asked: Vec<&'static str>,
     given: Vec<&'static str>,
@@ -51,7 +56,17 @@ impl Text<'_> {
 
 impl<'a> Fields<'a> {
     fn new(text: Text<'a>, map: Mapping, out: &'a mut Diagnostics) -> Self {
-        Self { text, map, path: Vec::new(), asked: Vec::new(), given: Vec::new(), out }
+        Self::at_path(text, map, Vec::new(), out)
+    }
+
+    fn at_path(
+        text: Text<'a>,
+        map: Mapping,
+        path: Vec<Step>,
+        out: &'a mut Diagnostics,
+    ) -> Fields<'a> {
+        let (asked, given) = (Vec::with_capacity(ASKED), Vec::with_capacity(GIVEN));
+        Fields { text, left: map.into_iter().collect(), path, asked, given, out }
     }
 
     /// A text. Numbers, booleans and lists where a text is meant are errors.
@@ -80,7 +95,7 @@ impl<'a> Fields<'a> {
     /// A text, or what its author typed where YAML reads a number or the like: for values that are
     /// checked by their own rules, such as dates.
     pub fn typed(&mut self, key: &'static str) -> Option<String> {
-        match self.map.get(key) {
+        match self.peek(key) {
             Some(Value::Number(_) | Value::Bool(_)) => {
                 self.take(key);
                 Some(self.written(key))
@@ -101,7 +116,7 @@ impl<'a> Fields<'a> {
 
     /// A text that may be empty on purpose (`alt: ""`).
     pub fn text_or_empty(&mut self, key: &'static str) -> Option<String> {
-        match self.map.get(key) {
+        match self.peek(key) {
             Some(Value::String(text)) if text.trim().is_empty() => {
                 self.take(key);
                 Some(String::new())
@@ -233,7 +248,8 @@ impl<'a> Fields<'a> {
         short: &'static str,
         take: impl FnMut(&mut Fields<'_>) -> T,
     ) -> Vec<T> {
-        if let Some(Value::Sequence(list)) = self.map.get_mut(key) {
+        let at = self.position(key);
+        if let Some((_, Value::Sequence(list))) = at.map(|at| &mut self.left[at]) {
             for entry in list {
                 if let Value::String(text) = entry {
                     let mut map = Mapping::new();
@@ -265,7 +281,7 @@ impl<'a> Fields<'a> {
 
     /// Whether the field is there at all, taken already or not.
     pub fn has(&self, key: &str) -> bool {
-        self.given.contains(&key) || self.map.contains_key(key)
+        self.given.contains(&key) || self.position(key).is_some()
     }
 
     /// Where a field's value stands.
@@ -299,9 +315,17 @@ impl<'a> Fields<'a> {
 
     fn take(&mut self, key: &'static str) -> Option<Value> {
         self.asked.push(key);
-        let value = self.map.shift_remove(key)?;
+        let (_, value) = self.left.remove(self.position(key)?);
         self.given.push(key);
         Some(value)
+    }
+
+    fn peek(&self, key: &str) -> Option<&Value> {
+        self.position(key).map(|at| &self.left[at].1)
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        self.left.iter().position(|(name, _)| matches!(name, Value::String(name) if name == key))
     }
 
     fn wrong_type(&mut self, key: &str, expected: &str) {
@@ -337,15 +361,14 @@ impl<'a> Fields<'a> {
         take: impl FnOnce(&mut Fields<'_>) -> T,
     ) -> T {
         let path = self.path.iter().cloned().chain(steps).collect();
-        let (asked, given) = (Vec::new(), Vec::new());
-        let mut fields = Fields { text: self.text, map, path, asked, given, out: &mut *self.out };
+        let mut fields = Fields::at_path(self.text, map, path, &mut *self.out);
         let value = take(&mut fields);
         fields.finish();
         value
     }
 
     fn finish(mut self) {
-        let left = std::mem::take(&mut self.map);
+        let left = std::mem::take(&mut self.left);
         for (key, _) in left {
             let name = key.as_str().map_or_else(|| format!("{key:?}"), str::to_owned);
             let at = self.at_name(&name);

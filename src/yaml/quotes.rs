@@ -4,7 +4,10 @@
 //! [`misread`] finds such lines before the parser sees them, so that a person gets the corrected
 //! line instead of a parser's error, and never a silently cut title.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use memchr::{memchr_iter, memchr2};
 
 use super::place::split_key;
 
@@ -39,8 +42,10 @@ pub(super) fn misread(yaml: &str) -> Vec<Misread> {
     let mut block_scalar: Option<usize> = None;
     let mut open_brackets = 0;
     let mut at = 0;
-    for raw in yaml.split_inclusive('\n') {
-        let line = raw.trim_end_matches(['\n', '\r']);
+    let ends = memchr_iter(b'\n', yaml.as_bytes()).map(|end| end + 1).chain([yaml.len()]);
+    for end in ends {
+        let raw = &yaml[at..end];
+        let line = raw.strip_suffix('\n').unwrap_or(raw).trim_end_matches('\r');
         let indent = line.len() - line.trim_start().len();
         if block_scalar.is_some_and(|outer| line.trim().is_empty() || indent > outer) {
             at += raw.len();
@@ -58,7 +63,7 @@ pub(super) fn misread(yaml: &str) -> Vec<Misread> {
             let value_at = line.len() - line[content_at + after..].trim_start().len();
             if value.starts_with(['|', '>']) {
                 block_scalar = Some(indent);
-            } else if needs_quotes(key.trim_matches(['"', '\'']), value) {
+            } else if needs_quotes(unquoted(key), value) {
                 let value = inner_text(value);
                 found.push(Misread {
                     range: at + value_at..at + line.trim_end().len(),
@@ -74,7 +79,10 @@ pub(super) fn misread(yaml: &str) -> Vec<Misread> {
 }
 
 /// The text with every misread line corrected, so that the parser can go on to further faults.
-pub(super) fn correct(yaml: &str, misread: &[Misread]) -> String {
+pub(super) fn correct<'y>(yaml: &'y str, misread: &[Misread]) -> Cow<'y, str> {
+    if misread.is_empty() {
+        return Cow::Borrowed(yaml);
+    }
     let mut corrected = String::with_capacity(yaml.len() + 16);
     let mut at = 0;
     for line in misread {
@@ -84,7 +92,7 @@ pub(super) fn correct(yaml: &str, misread: &[Misread]) -> String {
         at = line.range.end;
     }
     corrected.push_str(&yaml[at..]);
-    corrected
+    Cow::Owned(corrected)
 }
 
 /// A text as a double-quoted YAML scalar.
@@ -101,6 +109,11 @@ fn balance(line: &str) -> i32 {
     })
 }
 
+/// A key without the quotes that it may stand in.
+fn unquoted(key: &str) -> &str {
+    if key.starts_with(['"', '\'']) { key.trim_matches(['"', '\'']) } else { key }
+}
+
 fn entry_start(line: &str) -> usize {
     let mut at = line.len() - line.trim_start().len();
     while line[at..].starts_with("- ") {
@@ -114,7 +127,8 @@ fn needs_quotes(key: &str, value: &str) -> bool {
     let is_text = TEXT_FIELDS.contains(&key);
     match value.chars().next() {
         None => false,
-        Some(quote @ ('"' | '\'')) => text_after_quote(value, quote),
+        Some('"') => text_after_quote(value, b'"'),
+        Some('\'') => text_after_quote(value, b'\''),
         Some('[') if LISTS_TOO.contains(&key) => !value.ends_with(']'),
         Some('[' | '{') => is_text,
         Some('#') => is_text && value.len() > 1,
@@ -126,20 +140,21 @@ fn needs_quotes(key: &str, value: &str) -> bool {
     }
 }
 
-/// Whether a quotation closes before the text does: `'L'ENISA…'`.
-fn text_after_quote(value: &str, quote: char) -> bool {
-    let mut characters = value.char_indices().skip(1).peekable();
-    while let Some((at, c)) = characters.next() {
-        if quote == '"' && c == '\\' {
-            characters.next();
-        } else if c == quote {
-            if quote == '\'' && characters.peek().is_some_and(|(_, next)| *next == '\'') {
-                characters.next();
-                continue;
-            }
-            let rest = value[at + 1..].trim_start();
+/// Whether a quotation closes before the text does: `'L'ENISA…'`. Quotes and backslashes are ASCII,
+/// so bytes are looked at.
+fn text_after_quote(value: &str, quote: u8) -> bool {
+    let escape = if quote == b'"' { b'\\' } else { quote };
+    let bytes = value.as_bytes();
+    let mut at = 1;
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr2(quote, escape, rest)) {
+        let here = at + found;
+        let is_escaped =
+            bytes[here] != quote || quote != b'"' && bytes.get(here + 1) == Some(&quote);
+        if !is_escaped {
+            let rest = value[here + 1..].trim_start();
             return !rest.is_empty() && !rest.starts_with('#');
         }
+        at = here + 2;
     }
     false
 }
@@ -184,6 +199,9 @@ mod tests {
     fn lines_that_are_right() {
         check("title: Una nota semplice", None);
         check("title: \"ENISA: nuova\"", None);
+        check("title: \"una \\\"nuova\\\" nota\\\\\" # così", None);
+        check("title: \"così \\è\"", None);
+        check("title: \"aperta \\", None);
         check("title: 'L''ENISA'", None);
         check("date: 2026-01-01 # the day", None);
         check("topics: [a, b]", None);

@@ -1,9 +1,13 @@
 //! Any bytes at all: a site loads or is reported on, and never ends in a panic.
 
-use bollettino::diagnostics::{MessageFormat, Reporter};
+use bollettino::config::Config;
+use bollettino::diagnostics::{Diagnostics, MessageFormat, Reporter, Severity};
+use bollettino::plan::Exchange;
+use bollettino::render::exchange::{Catalogue, Shelf, write};
 use bollettino::select::Audience;
 use bollettino::sinks::{Nowhere, deliver};
-use bollettino::site::{Options, load};
+use bollettino::site::{Options, load, load_index};
+use bollettino::sources::Sources;
 use proptest::prelude::*;
 
 use super::site::Site;
@@ -14,9 +18,12 @@ fn survives(site: &Site) {
     let audience = Audience { drafts: true, ..Audience::public(now) };
     let loaded = load(&site.path(""), &Options::new(audience));
     let mut diagnostics = loaded.diagnostics;
-    if let Some(Err(faults)) = loaded.site.map(|site| deliver(&site, &Nowhere, &|| {})) {
+    let built = loaded.site.as_ref();
+    if let Some(Err(faults)) = built.map(|site| deliver(site, &Nowhere, &|| {})) {
         diagnostics.append(faults);
     }
+    let sound = built.filter(|_| diagnostics.count(Severity::Error) == 0);
+    index_survives(site, audience, sound.map(Shelf::from));
     let read = |id: &bollettino::identity::SourceId| {
         let bytes = std::fs::read(site.path(id.as_str())).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())
@@ -27,8 +34,30 @@ fn survives(site: &Site) {
     }
 }
 
+/// Prints the index in every format. Of a site without errors it is what the site itself has.
+fn index_survives(site: &Site, audience: Audience, built: Option<Shelf<'_>>) {
+    let out = &mut Diagnostics::new();
+    let sources = Sources::open(&site.path(""), out);
+    let Some(config) = Config::read(&sources, out) else { return };
+    let holdings = load_index(&sources, config, audience, true, out);
+    let printed = Catalogue::of(holdings.shelf());
+    let built = built.map(Catalogue::of);
+    for format in Exchange::ALL {
+        let bytes = write(&printed, *format).unwrap();
+        if let Some(built) = &built {
+            let expected = write(built, *format).unwrap();
+            let texts = [&bytes, &expected].map(|bytes| String::from_utf8_lossy(bytes));
+            assert_eq!(texts[0], texts[1], "{format:?}");
+        }
+    }
+}
+
+/// A site with news in its index.
 fn base() -> Site {
-    Site::new().news("a", "", &[("it", "title: A\nsummary: A\n---\nTesto.\n")])
+    let config = "base_url: https://example.org\ntime_zone: Europe/Rome\nlanguages: [it, en]\n\
+                  kinds: {news: {catalogue: true}}\n";
+    let edition = ("it", "title: A\nsummary: A\n---\nTesto.\n");
+    Site::new().file("site.yaml", config).news("a", "", &[edition])
 }
 
 /// Pieces that mean something to one of the readers, and some that mean nothing.

@@ -137,7 +137,7 @@ fn page(address: &str, html: &[u8]) -> Page {
 }
 
 impl Built {
-    /// The address within the site that a link names, without its anchor.
+    /// The address within the site that a link names, without what is asked there and its anchor.
     fn internal<'l>(&self, link: &'l str) -> Option<(&'l str, Option<&'l str>)> {
         let path = match link.strip_prefix(self.base.as_str()) {
             Some(path) => path,
@@ -146,7 +146,9 @@ impl Built {
                 .unwrap_or_else(|| panic!("`{link}` leaves the site's path")),
             None => return None,
         };
-        Some(path.split_once('#').map_or((path, None), |(path, anchor)| (path, Some(anchor))))
+        let (path, anchor) =
+            path.split_once('#').map_or((path, None), |(path, anchor)| (path, Some(anchor)));
+        Some((path.split('?').next().unwrap_or_default(), anchor))
     }
 
     fn links_resolve(&self, page: &Page) {

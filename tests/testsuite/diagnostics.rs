@@ -56,8 +56,7 @@ fn unescaped(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// Codes that no file in a folder can bring about; each has its test here, in `output`, `manifest`,
-/// `attachments`, `publish` or `silence`.
+/// Codes that no file in a folder can bring about; each has its test in a file of its own topic.
 const SHOWN_ELSEWHERE: &[&str] = &[
     "source-unreadable",
     "source-name",
@@ -72,6 +71,7 @@ const SHOWN_ELSEWHERE: &[&str] = &[
     "unannounced-change",
     "rollback",
     "cover-large",
+    "signing",
 ];
 
 #[test]

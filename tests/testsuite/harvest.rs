@@ -1,8 +1,9 @@
-//! What harvesters read: feeds by `feed-rs`, the catalogue by `oxjsonld`, the data of index pages.
+//! What harvesters read: feeds by `feed-rs`, the data of index pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use oxjsonld::JsonLdParser;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::exchange::{BUILT, editions, json, text};
@@ -65,67 +66,74 @@ fn feeds_are_read_back() {
     assert_eq!(Some(title.content.as_str()), original["title"].as_str());
 }
 
-/// What DCAT-AP demands is there, and says what the index says.
+/// Whether a publication of the index is in a list.
+type Belongs<'b> = &'b dyn Fn(&Value) -> bool;
+
+/// The feeds of every list of the index, each with the editions that it should have: those in its
+/// language of what is current, as the index has them.
 #[test]
-fn the_catalogue_is_read_as_rdf() {
-    const DCAT: &str = "http://www.w3.org/ns/dcat#";
-    const DCT: &str = "http://purl.org/dc/terms/";
-    let mut facts: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
-    for quad in JsonLdParser::new().for_slice(&BUILT["catalog.jsonld"]) {
-        let quad = quad.unwrap();
-        let name = quad.predicate.as_str();
-        let name = name.replace(DCAT, "dcat:").replace(DCT, "dct:");
-        let name = name.replace("http://spdx.org/rdf/terms#", "spdx:");
-        let name = name.replace("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "a");
-        let of = facts.entry(quad.subject.to_string()).or_default();
-        of.entry(name).or_default().insert(quad.object.to_string());
-    }
-    let typed = |class: &str| -> Vec<&String> {
-        let class = format!("<{DCAT}{class}>");
-        let is = |said: &BTreeMap<String, BTreeSet<String>>| {
-            said.get("a").is_some_and(|types| types.contains(&class))
-        };
-        facts.iter().filter(|(_, said)| is(said)).map(|(subject, _)| subject).collect()
-    };
-    let demands: &[(&str, &[&str])] = &[
-        ("Catalog", &["dct:title", "dct:description", "dct:publisher", "dcat:dataset"]),
-        ("Dataset", &["dct:title", "dct:description", "dct:publisher", "dcat:distribution"]),
-        ("Distribution", &["dcat:accessURL", "dcat:downloadURL", "dcat:mediaType", "dct:license"]),
+fn feeds_have_what_the_index_has() {
+    let all = |_: &Value| true;
+    let topic =
+        |id: &'static str| move |p: &Value| p["topics"].as_array().unwrap().contains(&id.into());
+    let kind = |id: &'static str| move |p: &Value| p["kind"] == id;
+    let year = |year: &'static str| move |p: &Value| p["date"].as_str().unwrap().starts_with(year);
+    let lists: [(&str, &str, Belongs<'_>); 10] = [
+        ("it/pubblicazioni", "it", &all),
+        ("en/publications", "en", &all),
+        ("fr/pubblicazioni", "fr", &all),
+        ("it/linee-guida", "it", &kind("guideline")),
+        ("en/incident-reports", "en", &kind("incident-report")),
+        ("it/pubblicazioni/temi/diritto-regole-norme", "it", &topic("law")),
+        ("it/pubblicazioni/temi/reti-5g", "it", &topic("5g")),
+        ("en/publications/topics/5g-networks", "en", &topic("5g")),
+        ("it/pubblicazioni/2025", "it", &year("2025")),
+        ("it/serie/manuale-100-prova", "it", &|p| p["series"] == "manual"),
     ];
-    for (class, names) in demands {
-        assert!(!typed(class).is_empty(), "no {class}");
-        for subject in typed(class) {
-            for name in *names {
-                assert!(facts[subject].contains_key(*name), "{subject} has no {name}");
-            }
+    for (list, lang, belongs) in lists {
+        let expected: Vec<BTreeMap<&str, String>> = editions()
+            .iter()
+            .filter(|(publication, edition)| {
+                let is_current = publication["superseded_by"].is_null();
+                is_current && belongs(publication) && edition["language"] == lang
+            })
+            .map(|(publication, edition)| {
+                let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+                let published = text(&publication["date"]);
+                let updated = edition["updated"].as_str().unwrap_or(&published)[..10].to_owned();
+                BTreeMap::from([
+                    ("url", text(&edition["url"])),
+                    ("title", text(&edition["title"])),
+                    ("summary", text(&edition["summary"])),
+                    ("published", published[..10].to_owned()),
+                    ("updated", updated),
+                ])
+            })
+            .collect();
+        for file in ["feed.xml", "feed.json"] {
+            let bytes = &BUILT[&format!("{list}/{file}")];
+            let feed = feed_rs::parser::parse(&bytes[..]).unwrap();
+            let found: Vec<BTreeMap<&str, String>> = feed.entries.iter().map(entry).collect();
+            assert_eq!(found, expected, "{list}/{file}");
         }
     }
-    assert_eq!(typed("Dataset").len(), 2, "the index itself and the guideline with files");
-    let (publication, original) = &editions()[0];
-    let dataset = &facts[&format!("<{}#dataset>", original["url"].as_str().unwrap())];
-    for (_, edition) in editions().iter().take(3) {
-        let (title, lang) = (&edition["title"], edition["language"].as_str().unwrap());
-        let title = oxrdf::Literal::new_language_tagged_literal(title.as_str().unwrap(), lang);
-        assert!(dataset["dct:title"].contains(&title.unwrap().to_string()), "{lang}");
-    }
-    let authority = "http://publications.europa.eu/resource/authority";
-    for lang in ["ITA", "ENG", "FRA"] {
-        assert!(dataset["dct:language"].contains(&format!("<{authority}/language/{lang}>")));
-    }
-    for attachment in publication["attachments"].as_array().unwrap() {
-        let url = attachment["url"].as_str().unwrap();
-        let file = &facts[&format!("<{url}#distribution>")];
-        let said = |name: &str| file[name].iter().next().unwrap().as_str();
-        assert_eq!(said("dcat:downloadURL"), format!("<{url}>"));
-        let media_type = attachment["media_type"].as_str().unwrap();
-        assert!(said("dcat:mediaType").ends_with(&format!("/{media_type}>")));
-        assert!(said("dct:format").starts_with(&format!("<{authority}/file-type/")));
-        assert_eq!(said("dct:license"), format!("<{authority}/licence/CC_BY_4_0>"));
-        assert!(said("dcat:byteSize").starts_with(&format!("\"{}\"", attachment["bytes"])));
-        let checksum = &facts[said("spdx:checksum")]["spdx:checksumValue"];
-        let sha256 = attachment["sha256"].as_str().unwrap();
-        assert!(checksum.iter().next().unwrap().contains(sha256));
-    }
+}
+
+/// What a reader of feeds learns of an entry.
+fn entry(entry: &feed_rs::model::Entry) -> BTreeMap<&'static str, String> {
+    let text = |text: &Option<feed_rs::model::Text>| text.as_ref().unwrap().content.clone();
+    // Days are those of the site's zone.
+    let zone = TimeZone::get("Europe/Rome").unwrap();
+    let day = |seconds: i64| {
+        Timestamp::from_second(seconds).unwrap().to_zoned(zone.clone()).date().to_string()
+    };
+    BTreeMap::from([
+        ("url", entry.links[0].href.clone()),
+        ("title", text(&entry.title)),
+        ("summary", text(&entry.summary)),
+        ("published", day(entry.published.unwrap().timestamp())),
+        ("updated", day(entry.updated.unwrap().timestamp())),
+    ])
 }
 
 /// JSON-LD on index pages: a collection page whose list says what the page shows.

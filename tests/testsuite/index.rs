@@ -38,7 +38,7 @@ date        kind             number   version  status      languages  title
 2026-02-01  guideline        04/2018  2.0      final       it en fr   Perché \"l’università\", C:\\temp, 5 % & $x_1 {{7*7}} ~ ^ # -- così
 2025-08-28  incident-report                                en it      Incidents in 2024: 1,276
 2025-06-03  guideline                                      en         Only in English
-2025-05-02  guideline                                      it         Vale ancora in italiano
+2025-05-02  guideline                                      it         =1+1 vale ancora: שלום 👩‍💻 ?`<<sì>>,, e così
 2025-03-01  guideline                 1.0      superseded  it         Perché: prima edizione
 ";
     assert_eq!(outcome.stdout, expected);
@@ -67,7 +67,18 @@ fn conditions() {
         &["signs it", "signs-2025 it"],
     );
     finds(&["--status", "superseded"], &["signs-2025 it"]);
-    finds(&["--year", "1999"], &[]);
+}
+
+/// Nothing found is told apart from nothing there, beside the result.
+#[test]
+fn nothing_found() {
+    let outcome = sample().run(&["index", "--year", "1999"]).succeeds();
+    assert_eq!(outcome.stdout, "date  kind  number  version  status  languages  title\n");
+    let said = "warning: no publication of the index meets all of these conditions\n";
+    assert_eq!(outcome.stderr, said);
+    let quiet =
+        ["index", "--lang", "fr", "--kind", "incident-report", "-q", "--format", "csl-json"];
+    assert_eq!(sample().run(&quiet).succeeds().says_nothing().stdout, "[]\n");
 }
 
 #[test]
@@ -82,6 +93,7 @@ fn what_a_site_cannot_have_is_a_slip() {
             "`news` is not a kind in the index; known: guideline, incident-report",
         ),
         (["--lang", "de"], "`de` is not a language of this site"),
+        (["--year", "26"], "26 is not in 1000..=9999"),
         (["--topic", "laws"], "`laws` is not a topic in the index; did you mean `law`?"),
         (["--series", "x"], "`x` is not a series in the index; known: manual"),
         (["--status", "finale"], "`finale` is not a status; did you mean `final`?"),
@@ -124,6 +136,30 @@ fn a_broken_publication_is_told() {
     let outcome = site.run(&["index"]).exits(1);
     assert_eq!(outcome.codes(), ["error bad-date"], "{outcome}");
     assert_eq!(outcome.stdout.lines().count(), 6, "{outcome}");
+}
+
+/// A title that says that it is not for everyone is not printed in silence.
+#[test]
+fn a_marking_is_told() {
+    let edition = "---\ntitle: \"TLP:AMBER\"\nsummary: A\n---\nTesto.\n";
+    let site = sample()
+        .file("content/guidelines/marked/publication.yaml", "date: 2026-01-01\n")
+        .file("content/guidelines/marked/it.md", edition);
+    let outcome = site.run(&["index"]).exits(1);
+    assert_eq!(outcome.codes(), ["error tlp-marking"], "{outcome}");
+}
+
+/// So is what is wrong with the site's own settings, and with the names of its files; the conditions
+/// are held against what could be read.
+#[test]
+fn a_broken_site_is_told() {
+    let site = sample().file("content/guidelines/signs/a#b.pdf", "%PDF");
+    let outcome = site.run(&["index"]).exits(1);
+    assert_eq!(outcome.codes(), ["error source-name"], "{outcome}");
+    let site = sample().file("content/guidelines/notice/publication.yaml", "topics: [5g]\n");
+    let outcome = site.run(&["index", "--topic", "5gg"]).exits(2);
+    assert_eq!(outcome.codes(), ["error missing-field"], "{outcome}");
+    assert!(outcome.stderr.contains("`5gg` is not a topic in the index"), "{outcome}");
 }
 
 /// Translations that go out together are compared, and pictures in texts are no attachments.

@@ -128,7 +128,7 @@ fn bring(release: &Release<'_>, target: &dyn Target) -> Result<(), Diagnostic> {
     let session = target.begin()?;
     let live = Live::of(target)?;
     let manifest = publish::manifest(release, target, &live, Terms::default())?;
-    let comparison = publish::compare(&manifest, target, &live)?;
+    let comparison = publish::compare(&manifest, target, &live, &session.unfinished())?;
     publish::upload(session, release, &comparison, &|| ())
 }
 

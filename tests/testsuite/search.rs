@@ -82,6 +82,9 @@ fn facets() {
         .file("content/guidelines/c/en.md", "---\ntitle: C\nsummary: C\n---\nText.\n");
     let tree = site.build();
     assert_eq!(titles(&tree, "it"), ["Notifiche", "B", "C"]);
+    // The publications index leads to the search of what is in it.
+    let page = String::from_utf8_lossy(&tree["it/pubblicazioni/index.html"]).into_owned();
+    assert!(page.contains("<a href=\"/it/cerca/?kind=guideline\">"), "{page}");
     let index = json(&tree, "search/it/index.json");
     let shown: Vec<String> = index["facets"].as_array().unwrap().iter().map(shown).collect();
     assert_eq!(

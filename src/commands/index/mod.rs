@@ -1,21 +1,19 @@
 //! `bollettino index`: the publications index, without building the site.
 
-use std::collections::BTreeSet;
+mod table;
+mod wanted;
+
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use super::{FAILED, configured, now, report, usage};
+use super::{FAILED, complain, complain_softly, configured_with_faults, now, report};
 use crate::cli::{Global, IndexFilter, IndexFormat};
-use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, did_you_mean};
-use crate::identity::Lang;
+use crate::diagnostics::{Diagnostic, Diagnostics, Policy, Severity};
 use crate::plan::Exchange;
-use crate::publication::{Kind, Status};
 use crate::render::exchange::{Catalogue, write};
 use crate::select::Audience;
 use crate::site::load_index;
-
-mod table;
+use wanted::Wanted;
 
 /// Prints the index.
 pub fn run(global: &Global, format: IndexFormat, filter: &IndexFilter) -> ExitCode {
@@ -24,20 +22,21 @@ pub fn run(global: &Global, format: IndexFormat, filter: &IndexFilter) -> ExitCo
 
 fn print(global: &Global, format: IndexFormat, filter: &IndexFilter) -> Result<ExitCode, ExitCode> {
     let now = now(global)?;
-    let (sources, config) = configured(global)?;
+    let (sources, config, mut out) = configured_with_faults(global)?;
     let wanted = Wanted::read(filter, &config)?;
-    let mut out = Diagnostics::new();
     let files = matches!(format, IndexFormat::Json | IndexFormat::Csv);
     let policy = config.policy.clone();
     let holdings = load_index(&sources, config, Audience::public(now), files, &mut out);
     let mut catalogue = Catalogue::of(holdings.shelf());
-    wanted.check_labels(&catalogue)?;
-    catalogue.records.retain(|record| wanted.has(record));
-    if !wanted.langs.is_empty() {
-        for record in &mut catalogue.records {
-            record.editions.retain(|edition| wanted.langs.contains(edition.lang));
-        }
-        catalogue.records.retain(|record| !record.editions.is_empty());
+    if let Err(code) = wanted.check_labels(&catalogue) {
+        // What is not known may stand in what could not be read.
+        report_errors(global, out, &policy);
+        return Err(code);
+    }
+    let was_empty = catalogue.records.is_empty();
+    wanted.narrow(&mut catalogue);
+    if catalogue.records.is_empty() && !was_empty && !global.quiet {
+        complain_softly("no publication of the index meets all of these conditions");
     }
     let printed = match exchange(format) {
         Some(format) => write(&catalogue, format),
@@ -75,7 +74,7 @@ fn put(bytes: &[u8]) -> std::io::Result<()> {
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => {
-            super::complain(&format!("cannot write the index: {error}"));
+            complain(&format!("cannot write the index: {error}"));
             Err(error)
         }
         Ok(()) => Ok(()),
@@ -89,93 +88,9 @@ fn width() -> Option<usize> {
 }
 
 /// Errors keep publications out, so they are said; all else is for `check`.
-fn report_errors(global: &Global, out: Diagnostics, policy: &crate::diagnostics::Policy) -> bool {
+fn report_errors(global: &Global, out: Diagnostics, policy: &Policy) -> bool {
     let mut errors = Diagnostics::new();
     let is_error = |fault: &Diagnostic| fault.severity == Severity::Error;
     errors.extend(out.into_iter().filter(is_error));
     report(global, errors, policy).errors > 0
-}
-
-/// Which publications are asked for: of each sort of condition, any one.
-struct Wanted {
-    langs: BTreeSet<Lang>,
-    kinds: BTreeSet<Kind>,
-    years: BTreeSet<i16>,
-    topics: BTreeSet<String>,
-    series: BTreeSet<String>,
-    statuses: BTreeSet<&'static str>,
-}
-
-impl Wanted {
-    /// The conditions as typed, held against what a site can have.
-    fn read(filter: &IndexFilter, config: &Config) -> Result<Self, ExitCode> {
-        let mut langs = BTreeSet::new();
-        for tag in &filter.lang {
-            let lang = Lang::new(tag);
-            if config.stage(&lang).is_none() {
-                let known = config.languages.iter().map(|(lang, _)| lang.as_str());
-                return Err(unknown("language of this site", tag, known));
-            }
-            langs.insert(lang);
-        }
-        let mut kinds = BTreeSet::new();
-        for id in &filter.kind {
-            let all = || config.catalogue.iter().copied();
-            match all().find(|kind| kind.id() == id || kind.spec().folder == id) {
-                Some(kind) => kinds.insert(kind),
-                None => return Err(unknown("kind in the index", id, all().map(Kind::id))),
-            };
-        }
-        let mut statuses = BTreeSet::new();
-        for id in &filter.status {
-            let all = || Status::ALL.iter().map(|status| status.id());
-            match all().find(|known| known == id) {
-                Some(status) => statuses.insert(status),
-                None => return Err(unknown("status", id, all())),
-            };
-        }
-        Ok(Self {
-            langs,
-            kinds,
-            years: filter.year.iter().copied().collect(),
-            topics: filter.topic.iter().cloned().collect(),
-            series: filter.series.iter().cloned().collect(),
-            statuses,
-        })
-    }
-
-    /// Topics and series that nothing has are slips of the pen.
-    fn check_labels(&self, catalogue: &Catalogue<'_>) -> Result<(), ExitCode> {
-        let records = &catalogue.records;
-        let topics: BTreeSet<&str> = records.iter().flat_map(|r| r.topics.clone()).collect();
-        let series: BTreeSet<&str> = records.iter().filter_map(|record| record.series).collect();
-        for (what, asked, known) in [
-            ("topic in the index", &self.topics, topics),
-            ("series in the index", &self.series, series),
-        ] {
-            if let Some(id) = asked.iter().find(|id| !known.contains(id.as_str())) {
-                return Err(unknown(what, id, known.iter().copied()));
-            }
-        }
-        Ok(())
-    }
-
-    fn has(&self, record: &crate::render::exchange::Record<'_>) -> bool {
-        let is_in = |set: &BTreeSet<String>, id: &str| set.contains(id);
-        let status = || record.status.map(Status::id);
-        (self.kinds.is_empty() || self.kinds.contains(&record.kind))
-            && (self.years.is_empty() || self.years.contains(&record.published()))
-            && (self.topics.is_empty() || record.topics.iter().any(|id| is_in(&self.topics, id)))
-            && (self.series.is_empty() || record.series.is_some_and(|id| is_in(&self.series, id)))
-            && (self.statuses.is_empty() || status().is_some_and(|id| self.statuses.contains(id)))
-    }
-}
-
-fn unknown<'k>(what: &str, id: &str, known: impl Iterator<Item = &'k str> + Clone) -> ExitCode {
-    let help = did_you_mean(id, known.clone()).unwrap_or_else(|| {
-        let known: Vec<&str> = known.collect();
-        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        format!("known: {known}")
-    });
-    usage(&format!("`{id}` is not a {what}; {help}"))
 }

@@ -4,47 +4,70 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::render::exchange::{Catalogue, Record};
 
+/// The columns, the title last.
+const HEAD: [&str; 7] = ["date", "kind", "number", "version", "status", "languages", "title"];
+/// Columns that make room for titles where the terminal is narrow, the first to go first.
+const GIVE_WAY: [&str; 5] = ["version", "number", "languages", "status", "kind"];
 /// What stands between two columns.
 const GAP: usize = 2;
 /// How narrow the titles may become.
-const TITLE: usize = 16;
+const TITLE: usize = 24;
 
-/// Lines of the table; where there is a width, titles are cut to it.
+type Row = [String; HEAD.len()];
+
+/// Lines of the table; where there is a width, columns give way and titles are cut to it.
 pub(super) fn write(catalogue: &Catalogue<'_>, width: Option<usize>) -> String {
-    let head = ["date", "kind", "number", "version", "status", "languages", "title"];
-    let mut rows = vec![head.map(str::to_owned)];
-    rows.extend(catalogue.records.iter().map(row));
-    let mut columns = Vec::new();
-    for column in 0..head.len() {
-        // A column without a word but its name tells nothing.
-        let is_empty = rows[1..].iter().all(|row| row[column].is_empty());
-        if !is_empty || rows.len() == 1 {
-            let widest = rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
-            columns.push((column, widest));
-        }
-    }
-    let fixed: usize =
-        columns.iter().filter(|(at, _)| *at + 1 < head.len()).map(|(_, wide)| wide + GAP).sum();
-    let title = width.map(|width| width.saturating_sub(fixed).max(TITLE));
+    lines(catalogue.records.iter().map(row).collect(), width)
+}
+
+fn lines(publications: Vec<Row>, width: Option<usize>) -> String {
+    let mut rows = vec![HEAD.map(str::to_owned)];
+    rows.extend(publications);
+    let columns = columns(&rows, width);
+    let title = width.map(|width| width.saturating_sub(taken(&columns)).max(TITLE));
     let mut text = String::new();
     for row in &rows {
         let mut line = String::new();
         for (column, wide) in &columns {
-            if *column + 1 == row.len() {
-                line.push_str(&cut(&row[*column], title));
-            } else {
-                line.push_str(&row[*column]);
-                let gap = wide + GAP - row[*column].width();
-                line.extend(std::iter::repeat_n(' ', gap));
-            }
+            line.push_str(&row[*column]);
+            line.extend(std::iter::repeat_n(' ', wide + GAP - width_of(&row[*column])));
         }
+        line.push_str(&cut(&row[HEAD.len() - 1], title));
         text.push_str(line.trim_end());
         text.push('\n');
     }
     text
 }
 
-fn row(record: &Record<'_>) -> [String; 7] {
+/// The columns before the title that are shown, and how wide each is.
+fn columns(rows: &[Row], width: Option<usize>) -> Vec<(usize, usize)> {
+    let widest = |column: usize| rows.iter().map(|row| width_of(&row[column])).max().unwrap_or(0);
+    // A column without a word but its name tells nothing.
+    let tells =
+        |column: &usize| rows.len() == 1 || rows[1..].iter().any(|r| !r[*column].is_empty());
+    let telling = (0..HEAD.len() - 1).filter(tells);
+    let mut columns: Vec<(usize, usize)> = telling.map(|column| (column, widest(column))).collect();
+    let longest = widest(HEAD.len() - 1).min(TITLE);
+    let mut give_way = GIVE_WAY.iter();
+    while width.is_some_and(|width| taken(&columns) + longest > width)
+        && let Some(name) = give_way.next()
+    {
+        columns.retain(|(column, _)| HEAD[*column] != *name);
+    }
+    columns
+}
+
+/// How much of a line some columns take.
+fn taken(columns: &[(usize, usize)]) -> usize {
+    columns.iter().map(|(_, wide)| wide + GAP).sum()
+}
+
+/// How many columns a text takes; of one without control characters.
+fn width_of(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
+fn row(record: &Record<'_>) -> Row {
     let text = |value: Option<&str>| plain(value.unwrap_or_default());
     let languages: Vec<&str> =
         record.editions.iter().map(|edition| edition.lang.as_str()).collect();
@@ -59,14 +82,17 @@ fn row(record: &Record<'_>) -> [String; 7] {
     ]
 }
 
-/// A text on one line: what a title says to a terminal is its letters.
+/// A text on one line: what a title says to a terminal is its letters, in the order in which they
+/// stand.
 fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let reorders = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let one_line = |c: char| if c.is_control() || "\u{2028}\u{2029}".contains(c) { ' ' } else { c };
+    text.chars().filter(|c| !reorders(c)).map(one_line).collect()
 }
 
 /// A text of at most so many columns; what is cut ends in an ellipsis.
 fn cut(text: &str, width: Option<usize>) -> String {
-    let Some(width) = width.filter(|width| text.width() > *width) else { return text.to_owned() };
+    let Some(width) = width.filter(|width| width_of(text) > *width) else { return text.to_owned() };
     let mut cut = String::new();
     let mut left = width.saturating_sub(1);
     for c in text.chars() {
@@ -90,6 +116,35 @@ mod tests {
         assert_eq!(cut("Perché così", Some(11)), "Perché così");
         assert_eq!(cut("警告警告警告", Some(6)), "警告…");
         assert_eq!(cut("Perché così", None), "Perché così");
+    }
+
+    #[test]
+    fn a_terminal_gets_letters() {
         assert_eq!(plain("a\u{1b}[31mb"), "a [31mb");
+        assert_eq!(plain("a\u{202e}b\u{2066}c\u{2028}d"), "abc d");
+    }
+
+    /// A narrow terminal keeps the date and the title; no line is wider than it.
+    #[test]
+    fn columns_give_way_to_the_title() {
+        let title = "Notificare un incidente significativo: guida alla lettura";
+        let row = ["2026-02-20", "guideline", "04/2018", "1.1", "final", "it en", title];
+        let shown = |width| lines(vec![row.map(str::to_owned)], width);
+        for (width, head) in [
+            (None, "date        kind       number   version  status  languages  title"),
+            (Some(95), "date        kind       number   version  status  languages  title"),
+            (Some(80), "date        kind       number   status  languages  title"),
+            (Some(70), "date        kind       status  languages  title"),
+            (Some(60), "date        kind       status  title"),
+            (Some(50), "date        kind       title"),
+            (Some(40), "date        title"),
+        ] {
+            let table = shown(width);
+            assert_eq!(table.lines().next(), Some(head), "{width:?}");
+            let widest = table.lines().map(width_of).max();
+            assert!(width.is_none_or(|width| widest.is_some_and(|line| line <= width)), "{table}");
+        }
+        let narrow = "date        title\n2026-02-20  Notificare un incidente…\n";
+        assert_eq!(shown(Some(20)), narrow, "nothing more can give way");
     }
 }

@@ -5,11 +5,11 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use super::{Anchor, Capture, Writer, attribute};
-use crate::diagnostics::{ALTERNATIVE_TEXT_MISSING, LINK_SCHEME};
-use crate::parse::Picture;
+use crate::diagnostics::{ALTERNATIVE_TEXT_MISSING, FIGURE_UNKNOWN, LINK_SCHEME};
 use crate::parse::body::Fill;
 use crate::parse::links::{Destination, Link, Target, destination};
 use crate::parse::sanitise::EXTERNAL_REL;
+use crate::parse::{Picture, ShownFigure};
 
 impl Writer<'_> {
     pub(super) fn start_link(
@@ -50,6 +50,18 @@ impl Writer<'_> {
                 self.push(&format!("{title}>"));
                 self.anchors.push(Anchor::Internal(index));
             }
+            Destination::Data(Ok(figure)) => {
+                let range = self.source_range(range);
+                let shown = String::new();
+                self.anchors.push(Anchor::Figure(self.outline.figures.len()));
+                self.outline.figures.push(ShownFigure { figure, shown, range });
+                self.push(&format!("<span class=\"figure-value\"{title}>"));
+            }
+            Destination::Data(Err(fault)) => {
+                let at = self.at(range);
+                self.out.push(FIGURE_UNKNOWN.at(at, fault.problem).help(fault.help));
+                self.anchors.push(Anchor::Refused);
+            }
             Destination::Refused(reason) => {
                 let at = self.at(range);
                 self.out.push(
@@ -72,6 +84,7 @@ impl Writer<'_> {
                 self.push("</a>");
                 self.hole(Fill::LinkNote(index));
             }
+            Some(Anchor::Figure(_)) => self.push("</span>"),
             Some(Anchor::Refused) | None => {}
         }
     }

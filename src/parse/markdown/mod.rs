@@ -16,7 +16,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use super::blocks::Gatherer;
 use super::body::{Body, Fill, Mark, Marks, anchor, exact};
 use super::highlight::Highlighter;
-use super::{ExhibitBlock, Heading, Link, Mention, Picture, raw_html, sanitise};
+use super::{ExhibitBlock, Heading, Link, Mention, Picture, ShownFigure, raw_html, sanitise};
 use crate::diagnostics::{Diagnostics, HTML_UNCLOSED, LEFTOVER_TEXT, Location, NESTING};
 use crate::html::{escape, escape_into};
 use crate::identity::{PublicationId, SourceId};
@@ -35,6 +35,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Its links inside the site, in order.
     pub links: Vec<Link>,
+    /// The figures of datasets that it shows, in order.
+    pub figures: Vec<ShownFigure>,
     /// Its pictures, in order.
     pub pictures: Vec<Picture>,
     /// The charts and tables of figures that it asks for, in order.
@@ -50,6 +52,7 @@ impl Outline {
     fn shrink(&mut self) {
         self.headings = exact(&mut self.headings);
         self.links = exact(&mut self.links);
+        self.figures = exact(&mut self.figures);
         self.pictures = exact(&mut self.pictures);
         self.exhibits = exact(&mut self.exhibits);
         self.mentions = exact(&mut self.mentions);
@@ -145,6 +148,8 @@ enum Capture {
 enum Anchor {
     External,
     Internal(u32),
+    /// The index of a figure among the outline's.
+    Figure(usize),
     Refused,
 }
 
@@ -280,6 +285,9 @@ impl Writer<'_> {
             }
             Some(Capture::Heading(heading)) => heading.push_str(text),
             None => {}
+        }
+        if let Some(Anchor::Figure(figure)) = self.anchors.last() {
+            self.outline.figures[*figure].shown.push_str(text);
         }
         if self.has_leftover
             && let Some((found, at)) = leftover(text)

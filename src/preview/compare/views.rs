@@ -198,6 +198,7 @@ pub(super) fn named(kind: &BlockKind) -> (String, String) {
         BlockKind::CalloutTitle => "Title of a callout".to_owned(),
         BlockKind::Title
         | BlockKind::Summary
+        | BlockKind::Method
         | BlockKind::Paragraph
         | BlockKind::Term
         | BlockKind::Definition

@@ -4,6 +4,8 @@
 //! changes it and keeps others from doing so at the same time.
 
 mod folder;
+#[cfg(feature = "cloud")]
+mod store;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -17,6 +19,8 @@ use crate::seal::manifest::File;
 use crate::sources::FileDigest;
 
 pub use folder::Folder;
+#[cfg(feature = "cloud")]
+pub use store::Store;
 
 /// How a target is reached.
 #[derive(Clone, Debug, Default)]
@@ -70,6 +74,12 @@ pub fn open(to: &str, access: &Access) -> Result<Box<dyn Target>, Diagnostic> {
     }
 }
 
+#[cfg(feature = "cloud")]
+fn store(to: &str, access: &Access) -> Result<Box<dyn Target>, Diagnostic> {
+    Ok(Box::new(Store::new(to, access)?))
+}
+
+#[cfg(not(feature = "cloud"))]
 fn store(to: &str, _: &Access) -> Result<Box<dyn Target>, Diagnostic> {
     Err(TARGET
         .nowhere(format!("`{to}`: this program was built without object stores"))

@@ -3,9 +3,10 @@
 //!
 //! Fields are those of classic BibTeX, which biblatex reads too, with `doi`, `isbn`, `langid`,
 //! `version` and `abstract` that newer styles know. A title stands in two pairs of braces, so that
-//! no style changes its capitals.
+//! no style changes its capitals; so does a body, whose name may hold an `and` or a comma that would
+//! part it, and a keyword with a comma in it.
 
-use super::{Catalogue, EditionRecord, Record, key};
+use super::{Catalogue, EditionRecord, Record, ends_line, key};
 
 const MONTHS: &[&str] =
     &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -50,8 +51,9 @@ fn entry(catalogue: &Catalogue<'_>, record: &Record<'_>, edition: &EditionRecord
     let mut line = |name: &str, value: &str| text.push_str(&format!("  {name} = {value},\n"));
     let publisher = escaped(&catalogue.text("site-publisher", edition.lang));
     let day = record.date.day();
-    line("author", &format!("{{{{{publisher}}}}}"));
-    line("title", &format!("{{{{{}}}}}", escaped(edition.title)));
+    let publisher = format!("{{{publisher}}}");
+    line("author", &format!("{{{publisher}}}"));
+    line("title", &format!("{{{}}}", braced(edition.title)));
     line(if is_report { "institution" } else { "howpublished" }, &format!("{{{publisher}}}"));
     let label = catalogue.label("kind", record.kind.id(), edition.lang);
     line("type", &braced(&label));
@@ -60,7 +62,7 @@ fn entry(catalogue: &Catalogue<'_>, record: &Record<'_>, edition: &EditionRecord
     line("day", &format!("{{{}}}", day.day()));
     let series = record.series.map(|id| catalogue.label("series", id, edition.lang));
     let topics = record.topics.iter().map(|id| catalogue.label("topic", id, edition.lang));
-    let topics = topics.collect::<Vec<_>>().join(", ");
+    let keywords = topics.map(|label| keyword(&label)).collect::<Vec<_>>().join(", ");
     let texts = [
         ("number", record.number),
         ("version", record.version),
@@ -70,13 +72,17 @@ fn entry(catalogue: &Catalogue<'_>, record: &Record<'_>, edition: &EditionRecord
         ("library", record.catalogue),
         ("langid", babel(edition.lang.as_str())),
         ("language", Some(edition.lang.as_str())),
-        ("keywords", Some(topics.as_str()).filter(|topics| !topics.is_empty())),
-        ("abstract", edition.summary),
     ];
     for (name, value) in texts {
         if let Some(value) = value {
             line(name, &braced(value));
         }
+    }
+    if !keywords.is_empty() {
+        line("keywords", &format!("{{{keywords}}}"));
+    }
+    if let Some(summary) = edition.summary {
+        line("abstract", &braced(summary));
     }
     // These two are read as they are, without LaTeX.
     for (name, value) in [("doi", record.doi), ("url", Some(edition.url.as_str()))] {
@@ -92,13 +98,19 @@ fn braced(text: &str) -> String {
     format!("{{{}}}", escaped(text))
 }
 
+/// A keyword as one of a list that commas part.
+fn keyword(label: &str) -> String {
+    if label.contains(',') { braced(label) } else { escaped(label) }
+}
+
 fn babel(lang: &str) -> Option<&'static str> {
     let own = lang.split('-').next().unwrap_or_default();
     BABEL.iter().find(|(tag, _)| *tag == own).map(|(_, name)| *name)
 }
 
 /// A text as LaTeX shows it. Braces become commands, because BibTeX counts them even behind a
-/// backslash; hyphens and apostrophes in a row would become other signs.
+/// backslash. What its fonts would join to another sign is kept apart: hyphens, commas, apostrophes
+/// and angle brackets in a row, and an accent behind `?` or `!`.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut before = ' ';
@@ -110,8 +122,9 @@ fn escaped(text: &str) -> String {
             '~' => escaped.push_str("{\\textasciitilde}"),
             '^' => escaped.push_str("{\\textasciicircum}"),
             '$' | '&' | '#' | '_' | '%' => escaped.extend(['\\', c]),
-            '-' | '\'' | '`' if before == c => escaped.extend(['{', c, '}']),
-            c if c.is_control() => escaped.push(' '),
+            '-' | '\'' | '`' | ',' | '<' | '>' if before == c => escaped.extend(['{', c, '}']),
+            '`' if matches!(before, '?' | '!') => escaped.push_str("{`}"),
+            c if ends_line(c) => escaped.push(' '),
             c => escaped.push(c),
         }
         before = c;
@@ -139,7 +152,8 @@ mod tests {
             ),
             ("~^", "{\\textasciitilde}{\\textasciicircum}"),
             ("a -- b ''c''", "a -{-} b '{'}c'{'}"),
-            ("perché così\nè", "perché così è"),
+            ("?`a !`b <<c>> ,,d", "?{`}a !{`}b <{<}c>{>} ,{,}d"),
+            ("perché così\nè\u{2028}ì", "perché così è ì"),
         ] {
             assert_eq!(escaped(text), expected);
         }

@@ -1,4 +1,6 @@
 //! CSL-JSON, an item an edition. Source: citationstyles.org, "CSL-JSON schema", 1.0.
+//!
+//! `keyword` is one text there: topics are parted by semicolons, since their names may hold commas.
 
 use serde::Serialize;
 
@@ -83,7 +85,7 @@ fn item<'a>(
         isbn: record.isbn,
         issn: record.issn,
         catalogue: record.catalogue,
-        keyword: (!topics.is_empty()).then(|| topics.join(", ")),
+        keyword: (!topics.is_empty()).then(|| topics.join("; ")),
         summary: edition.summary,
         url: &edition.url,
     }

@@ -1,6 +1,8 @@
 //! CSV, a line an edition, what is the same in every language repeated. Source: RFC 4180.
 //!
-//! Fields with several values part them with a space; no id, address or number holds one.
+//! Fields with several values part them with a space; no id, address or number holds one. A text
+//! that a spreadsheet would take for a formula (`=`, `+`, `@`) is left as it is: who reads the file
+//! must get what the site says, and all of it was written by the site's own authors.
 
 use super::{Catalogue, EditionRecord, Record, failed};
 use crate::publication::LegalReference;

@@ -7,7 +7,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{AttachmentRecord, Catalogue, Licence, Record, pretty};
+use super::{AttachmentRecord, Catalogue, DataRecord, EditionRecord, Licence, Record, pretty};
 use crate::identity::{Address, Lang};
 use crate::media::Media;
 use crate::plan::Exchange;
@@ -54,13 +54,13 @@ pub(super) fn write(catalogue: &Catalogue<'_>) -> Result<String, Fault> {
     let with_files = catalogue.records.iter().filter(|record| !record.attachments.is_empty());
     let datasets: Vec<Value> = std::iter::once(whole(catalogue, &languages))
         .chain(with_files.map(|record| dataset(catalogue, record)))
+        .chain(catalogue.data.iter().filter_map(|data| figures(catalogue, data)))
         .collect();
     let mut node = Map::new();
     put(&mut node, "@context", context());
     put(&mut node, "@id", json!(root));
     put(&mut node, "@type", json!("dcat:Catalog"));
-    let title = texts(&languages, |lang| catalogue.label("listing", "publications", lang));
-    put(&mut node, "dct:title", title);
+    put(&mut node, "dct:title", title(catalogue, &languages));
     put(&mut node, "dct:description", description(catalogue, &languages));
     put(&mut node, "dct:publisher", publisher(catalogue, &languages));
     put(&mut node, "dct:language", languages_of(languages.iter().copied()));
@@ -116,8 +116,7 @@ fn whole(catalogue: &Catalogue<'_>, languages: &[&Lang]) -> Value {
     let mut node = Map::new();
     put(&mut node, "@id", json!(format!("{url}#dataset")));
     put(&mut node, "@type", json!("dcat:Dataset"));
-    let title = texts(languages, |lang| catalogue.label("listing", "publications", lang));
-    put(&mut node, "dct:title", title);
+    put(&mut node, "dct:title", title(catalogue, languages));
     put(&mut node, "dct:description", description(catalogue, languages));
     put(&mut node, "dct:publisher", publisher(catalogue, languages));
     put(&mut node, "dct:accessRights", public());
@@ -136,26 +135,26 @@ fn whole(catalogue: &Catalogue<'_>, languages: &[&Lang]) -> Value {
 /// A publication, as a dataset whose distributions are its files.
 fn dataset(catalogue: &Catalogue<'_>, record: &Record<'_>) -> Value {
     let languages: Vec<&Lang> = record.editions.iter().map(|edition| edition.lang).collect();
-    let tagged = |text: &str, lang: &Lang| json!({ "@value": text, "@language": lang.as_str() });
+    let own = |text: fn(&EditionRecord<'_>) -> String| -> Value {
+        let editions = record.editions.iter();
+        tagged(editions.map(|edition| (edition.lang, text(edition))).collect())
+    };
     let mut node = Map::new();
     put(&mut node, "@id", json!(format!("{}#dataset", record.main().url)));
     put(&mut node, "@type", json!("dcat:Dataset"));
     put(&mut node, "dct:identifier", json!(record.id));
-    let titles = record.editions.iter().map(|edition| tagged(edition.title, edition.lang));
-    put(&mut node, "dct:title", titles.collect());
-    let texts = record.editions.iter().map(|e| tagged(e.summary.unwrap_or(e.title), e.lang));
-    put(&mut node, "dct:description", texts.collect());
+    put(&mut node, "dct:title", own(|edition| edition.title.to_owned()));
+    let summary = |edition: &EditionRecord<'_>| edition.summary.unwrap_or(edition.title).to_owned();
+    put(&mut node, "dct:description", own(summary));
     put(&mut node, "dct:publisher", publisher(catalogue, &languages));
     put(&mut node, "dct:issued", day(&record.date.day().to_string()));
     put(&mut node, "dct:modified", day(&modified(record)));
     put(&mut node, "dct:language", languages_of(languages.iter().copied()));
     put(&mut node, "dct:accessRights", public());
     put(&mut node, "dcat:theme", theme());
-    let keywords = record.topics.iter().flat_map(|topic| {
-        let languages = languages.iter();
-        languages.map(|lang| tagged(&catalogue.label("topic", topic, lang), lang))
-    });
-    put(&mut node, "dcat:keyword", keywords.collect());
+    let topics = record.topics.iter();
+    let keywords = topics.flat_map(|id| catalogue.labels(languages.iter().copied(), "topic", id));
+    put(&mut node, "dcat:keyword", tagged(keywords.collect()));
     if let Some(version) = record.version {
         put(&mut node, "dcat:version", json!(version));
     }
@@ -164,6 +163,52 @@ fn dataset(catalogue: &Catalogue<'_>, record: &Record<'_>) -> Value {
     let files = record.attachments.iter().map(|file| distribution(record, file));
     put(&mut node, "dcat:distribution", files.collect());
     Value::Object(node)
+}
+
+/// A dataset of a report, in two formats.
+fn figures(catalogue: &Catalogue<'_>, data: &DataRecord) -> Option<Value> {
+    let record = catalogue.records.iter().find(|record| record.id == data.report)?;
+    let languages: Vec<&Lang> = data.titles.iter().map(|(lang, _)| lang).collect();
+    let tagged = |text: &str, lang: &Lang| json!({ "@value": text, "@language": lang.as_str() });
+    let titles = data.titles.iter().map(|(lang, title)| {
+        let edition = record.editions.iter().find(|edition| edition.lang == lang);
+        let report = edition.unwrap_or(record.main()).title;
+        tagged(&format!("{report}: {title}"), lang)
+    });
+    let titles: Vec<Value> = titles.collect();
+    let mut node = Map::new();
+    put(&mut node, "@id", json!(format!("{}#dataset", data.csv)));
+    put(&mut node, "@type", json!("dcat:Dataset"));
+    put(&mut node, "dct:identifier", json!(format!("{}/{}", data.report, data.id)));
+    put(&mut node, "dct:title", json!(titles));
+    put(&mut node, "dct:description", json!(titles));
+    put(&mut node, "dct:publisher", publisher(catalogue, &languages));
+    put(&mut node, "dct:issued", day(&record.date.day().to_string()));
+    put(&mut node, "dct:modified", day(&modified(record)));
+    put(&mut node, "dct:accessRights", public());
+    put(&mut node, "dcat:theme", theme());
+    let [start, end] = data.period.map(|date| day(&date.to_string()));
+    let period =
+        json!({ "@type": "dct:PeriodOfTime", "dcat:startDate": start, "dcat:endDate": end });
+    put(&mut node, "dct:temporal", period);
+    let pages = record.editions.iter().map(|edition| json!({ "@id": edition.url }));
+    put(&mut node, "dcat:landingPage", pages.collect());
+    let package = json!({ "@id": data.package });
+    put(&mut node, "foaf:page", package);
+    let file = |title: &str, url: &str, media: &str| {
+        let mut node = Map::new();
+        put(&mut node, "@id", json!(format!("{url}#distribution")));
+        put(&mut node, "@type", json!("dcat:Distribution"));
+        put(&mut node, "dct:title", json!(title));
+        put_file(&mut node, url, Media::of(media));
+        put_licence(&mut node, record.licence.as_ref());
+        node
+    };
+    let mut csv = file("CSV", &data.csv, "x.csv");
+    put_bytes(&mut csv, data.bytes, &data.sha256);
+    let json = file("JSON", &data.json, "x.json");
+    put(&mut node, "dcat:distribution", json!([csv, json]));
+    Some(Value::Object(node))
 }
 
 /// A file.
@@ -181,16 +226,21 @@ fn distribution(record: &Record<'_>, file: &AttachmentRecord<'_>) -> Value {
     if let Some(lang) = file.lang {
         put(&mut node, "dct:language", languages_of([lang]));
     }
-    let size = json!({ "@value": file.bytes.to_string(), "@type": "xsd:nonNegativeInteger" });
-    put(&mut node, "dcat:byteSize", size);
+    put_bytes(&mut node, file.bytes, &file.sha256);
+    put_licence(&mut node, record.licence.as_ref());
+    Value::Object(node)
+}
+
+/// How long a file is, and its digest.
+fn put_bytes(node: &mut Map<String, Value>, bytes: u64, sha256: &str) {
+    let size = json!({ "@value": bytes.to_string(), "@type": "xsd:nonNegativeInteger" });
+    put(node, "dcat:byteSize", size);
     let checksum = json!({
         "@type": "spdx:Checksum",
         "spdx:algorithm": { "@id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256" },
-        "spdx:checksumValue": { "@value": file.sha256, "@type": "xsd:hexBinary" }
+        "spdx:checksumValue": { "@value": sha256, "@type": "xsd:hexBinary" }
     });
-    put(&mut node, "spdx:checksum", checksum);
-    put_licence(&mut node, record.licence.as_ref());
-    Value::Object(node)
+    put(node, "spdx:checksum", checksum);
 }
 
 /// Says one thing more of something.
@@ -217,13 +267,22 @@ fn put_licence(node: &mut Map<String, Value>, licence: Option<&Licence<'_>>) {
     put(node, "dct:license", json!({ "@id": uri }));
 }
 
-fn texts(languages: &[&Lang], text: impl Fn(&Lang) -> String) -> Value {
-    let tagged = |lang: &&Lang| json!({ "@value": text(lang), "@language": lang.as_str() });
-    languages.iter().map(tagged).collect()
+/// Texts with their languages.
+fn tagged(texts: Vec<(&Lang, String)>) -> Value {
+    let tagged =
+        |(lang, text): (&Lang, String)| json!({ "@value": text, "@language": lang.as_str() });
+    texts.into_iter().map(tagged).collect()
+}
+
+fn title(catalogue: &Catalogue<'_>, languages: &[&Lang]) -> Value {
+    tagged(catalogue.labels(languages.iter().copied(), "listing", "publications"))
 }
 
 fn description(catalogue: &Catalogue<'_>, languages: &[&Lang]) -> Value {
-    texts(languages, |lang| catalogue.attribute("listing-publications", "description", lang))
+    let description =
+        |lang: &Lang| catalogue.attribute("listing-publications", "description", lang);
+    let languages = languages.iter().copied();
+    tagged(catalogue.in_languages(languages, "listing-publications", description))
 }
 
 /// Who publishes: an agent without a register's number is known by the site.
@@ -231,7 +290,7 @@ fn publisher(catalogue: &Catalogue<'_>, languages: &[&Lang]) -> Value {
     json!({
         "@id": format!("{}#publisher", home(catalogue)),
         "@type": "foaf:Agent",
-        "foaf:name": texts(languages, |lang| catalogue.text("site-publisher", lang))
+        "foaf:name": tagged(catalogue.texts(languages.iter().copied(), "site-publisher"))
     })
 }
 

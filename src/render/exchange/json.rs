@@ -136,19 +136,16 @@ struct AttachmentItem<'a> {
 
 /// The index.
 pub(super) fn write<'s>(catalogue: &Catalogue<'s>) -> Result<String, Fault> {
-    let in_languages = |text: &dyn Fn(&Lang) -> String| -> Texts<'_> {
-        catalogue.languages().map(|lang| (lang.as_str(), text(lang))).collect()
-    };
     let records = &catalogue.records;
     let labels = |family: &str, ids: &mut dyn Iterator<Item = &'s str>| {
         let ids: BTreeSet<&str> = ids.collect();
-        let label = |id| (id, in_languages(&|lang| catalogue.label(family, id, lang)));
+        let label = |id| (id, texts(catalogue.labels(catalogue.languages(), family, id)));
         ids.into_iter().map(label).collect()
     };
     pretty(&Index {
         schema: catalogue.url(Exchange::Schema),
-        title: in_languages(&|lang| catalogue.label("listing", "publications", lang)),
-        publisher: in_languages(&|lang| catalogue.text("site-publisher", lang)),
+        title: texts(catalogue.labels(catalogue.languages(), "listing", "publications")),
+        publisher: texts(catalogue.texts(catalogue.languages(), "site-publisher")),
         pages: catalogue
             .languages()
             .filter_map(|lang| Some((lang.as_str(), catalogue.page(lang)?)))
@@ -161,6 +158,10 @@ pub(super) fn write<'s>(catalogue: &Catalogue<'s>) -> Result<String, Fault> {
         },
         publications: records.iter().map(publication).collect(),
     })
+}
+
+fn texts(texts: Vec<(&Lang, String)>) -> Texts<'_> {
+    texts.into_iter().map(|(lang, text)| (lang.as_str(), text)).collect()
 }
 
 fn publication<'a>(record: &'a Record<'_>) -> PublicationItem<'a> {

@@ -18,7 +18,7 @@ use crate::identity::Lang;
 use crate::library::Index;
 use crate::plan::{Citation, Exchange};
 
-pub use record::{AttachmentRecord, Catalogue, EditionRecord, Licence, Record, Shelf};
+pub use record::{AttachmentRecord, Catalogue, DataRecord, EditionRecord, Licence, Record, Shelf};
 
 /// An index in one of the formats.
 pub fn write(catalogue: &Catalogue<'_>, format: Exchange) -> Result<Vec<u8>, Fault> {
@@ -53,6 +53,12 @@ pub(super) fn citation(
 /// part of an id holds a colon, so no two editions share one.
 fn key(record: &Record<'_>, edition: &EditionRecord<'_>) -> String {
     format!("{}:{}", record.id.replace('/', ":"), edition.lang)
+}
+
+/// Whether a character ends a line for some reader, or is no letter at all: a field of a format of
+/// lines has a space in its place.
+fn ends_line(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// A value as indented JSON that ends its last line.

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::config::Config;
 use crate::identity::Lang;
 use crate::library::{Attachment, Index, Library, Publication};
@@ -123,6 +125,29 @@ pub struct AttachmentRecord<'s> {
     pub signatures: Vec<String>,
 }
 
+/// A dataset of a report.
+#[derive(Clone, Debug)]
+pub struct DataRecord {
+    /// The report's id.
+    pub report: String,
+    /// Its own within the report.
+    pub id: String,
+    /// What it is called, by language.
+    pub titles: Vec<(Lang, String)>,
+    /// The first and the last day that it tells of.
+    pub period: [Date; 2],
+    /// Where its CSV is, absolute.
+    pub csv: String,
+    /// The length of that.
+    pub bytes: u64,
+    /// The SHA-256 of that, in hexadecimal.
+    pub sha256: String,
+    /// Where its JSON is, absolute.
+    pub json: String,
+    /// Where its data package is, absolute.
+    pub package: String,
+}
+
 /// A licence.
 #[derive(Clone, Debug)]
 pub struct Licence<'s> {
@@ -139,6 +164,8 @@ pub struct Catalogue<'s> {
     pub(super) shelf: Shelf<'s>,
     /// The records, the newest first.
     pub records: Vec<Record<'s>>,
+    /// The datasets of its reports; only catalogues of data name them.
+    pub(super) data: Vec<DataRecord>,
 }
 
 impl<'s> Catalogue<'s> {
@@ -146,7 +173,13 @@ impl<'s> Catalogue<'s> {
     pub fn of(shelf: Shelf<'s>) -> Self {
         let publications = shelf.library.iter();
         let records = publications.filter_map(|(index, _)| record(shelf, index)).collect();
-        Self { shelf, records }
+        Self { shelf, records, data: Vec::new() }
+    }
+
+    /// The same with the datasets of its reports.
+    #[must_use]
+    pub(in crate::render) fn with_data(self, data: Vec<DataRecord>) -> Self {
+        Self { data, ..self }
     }
 
     /// One edition of one publication.
@@ -155,7 +188,7 @@ impl<'s> Catalogue<'s> {
         if let Some(record) = &mut record {
             record.editions.retain(|edition| edition.lang == lang);
         }
-        Self { shelf, records: record.into_iter().collect() }
+        Self { shelf, records: record.into_iter().collect(), data: Vec::new() }
     }
 
     /// Every edition, with its publication.
@@ -172,6 +205,39 @@ impl<'s> Catalogue<'s> {
     /// What a code is called in a language; by its own name where it has no label.
     pub(super) fn label(&self, family: &str, id: &str, lang: &Lang) -> String {
         self.shelf.messages.translator(lang).label(family, id).unwrap_or_else(|_| id.to_owned())
+    }
+
+    /// A message in those of some languages that have it of their own: what a language borrows from
+    /// another is not in that language.
+    pub(super) fn in_languages<'l>(
+        &self,
+        languages: impl IntoIterator<Item = &'l Lang>,
+        id: &str,
+        text: impl Fn(&Lang) -> String,
+    ) -> Vec<(&'l Lang, String)> {
+        let messages = self.shelf.messages;
+        let is_own = |lang: &&Lang| messages.translator(lang).borrowed_from(id).is_none();
+        languages.into_iter().filter(is_own).map(|lang| (lang, text(lang))).collect()
+    }
+
+    /// What a code is called in those of some languages that have a label for it.
+    pub(super) fn labels<'l>(
+        &self,
+        languages: impl IntoIterator<Item = &'l Lang>,
+        family: &str,
+        id: &str,
+    ) -> Vec<(&'l Lang, String)> {
+        let message = format!("{family}-{id}");
+        self.in_languages(languages, &message, |lang| self.label(family, id, lang))
+    }
+
+    /// A text of the site in those of some languages that have it.
+    pub(super) fn texts<'l>(
+        &self,
+        languages: impl IntoIterator<Item = &'l Lang>,
+        id: &str,
+    ) -> Vec<(&'l Lang, String)> {
+        self.in_languages(languages, id, |lang| self.text(id, lang))
     }
 
     /// A text of the site in a language.

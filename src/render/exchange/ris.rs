@@ -1,9 +1,10 @@
 //! RIS, a record an edition. Source: Research Information Systems, "RIS Format Specifications".
 //!
 //! What has no tag of its own goes into notes (`N1`) with its name. Lines end with a carriage
-//! return and a line feed, as the format asks.
+//! return and a line feed, as the format asks. Nothing in the format tells a body from a person, so
+//! readers that part names at a comma do so with a body's.
 
-use super::{Catalogue, EditionRecord, Record, key};
+use super::{Catalogue, EditionRecord, Record, ends_line, key};
 
 /// The editions of an index.
 pub(super) fn write(catalogue: &Catalogue<'_>) -> String {
@@ -58,9 +59,9 @@ fn one(catalogue: &Catalogue<'_>, record: &Record<'_>, edition: &EditionRecord<'
     text
 }
 
-/// A value on its line: no control character, and no space at either end.
+/// A value on its line, without a space at either end.
 fn plain(text: &str) -> String {
-    let one_line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let one_line: String = text.chars().map(|c| if ends_line(c) { ' ' } else { c }).collect();
     one_line.trim().to_owned()
 }
 
@@ -71,6 +72,7 @@ mod tests {
     #[test]
     fn a_value_stays_on_its_line() {
         assert_eq!(plain("È così:\r\nER  - no"), "È così:  ER  - no");
+        assert_eq!(plain("a\u{85}b\u{2028}c\u{2029}d"), "a b c d");
         assert_eq!(plain(" 5 % {x} "), "5 % {x}");
     }
 }

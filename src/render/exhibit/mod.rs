@@ -18,6 +18,7 @@ use crate::incidents::exhibit::{Exhibit, Head, Sort, YearHead};
 use crate::library::{Index, Publication};
 use crate::messages::Argument;
 use crate::parse::ExhibitBlock;
+use crate::plan::{DataFile, data_address};
 use crate::publication::{IncidentFacts, Particulars};
 use words::Words;
 
@@ -129,6 +130,16 @@ fn sources(
 }
 
 /// The dataset in formats for programs.
-fn downloads(_reader: &Reader<'_>, _answered: &Answered<'_>) -> Vec<FormatView> {
-    Vec::new()
+fn downloads(reader: &Reader<'_>, answered: &Answered<'_>) -> Vec<FormatView> {
+    let block = answered.block;
+    let other = block.publication.as_ref().and_then(|id| reader.site.library.find(id));
+    let publication = other.map_or(answered.publication, |index| reader.site.library.get(index));
+    let dataset = || block.dataset.clone();
+    let formats = [("CSV", DataFile::Csv(dataset())), ("JSON", DataFile::Json(dataset()))];
+    let view = |(title, file): (&str, DataFile)| FormatView {
+        title: title.to_owned(),
+        url: reader.href(&data_address(publication, &file)),
+        media_type: file.media_type(),
+    };
+    formats.map(view).into()
 }

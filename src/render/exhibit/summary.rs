@@ -36,6 +36,7 @@ pub(super) fn summary(
         Shape::Table => return Ok(None),
         Shape::Line if exhibit.columns.len() == 1 => summary.one_line()?,
         Shape::Line => summary.lines()?,
+        Shape::Bar if exhibit.axis == Some(Axis::Year) => summary.one_line()?,
         Shape::Bar => summary.bars()?,
         Shape::Grouped | Shape::Stacked => summary.groups()?,
     };

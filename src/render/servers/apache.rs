@@ -23,6 +23,9 @@ pub(super) fn write(serving: &Serving<'_>) -> String {
             lines.push(format!("    ErrorDocument 410 {from}index.html\n</If>"));
         }
     }
+    for below in &serving.gone_below {
+        lines.push(format!("RedirectMatch 410 \"^{}(?!index\\.html$).\"", pattern(below)));
+    }
     for (below, page) in serving.not_found.iter().rev() {
         match serving.not_found.last() {
             Some((site, _)) if site == below => lines.push(format!("ErrorDocument 404 {page}")),

@@ -16,6 +16,9 @@ pub(super) fn write(serving: &Serving<'_>) -> String {
     for from in &serving.gone {
         lines.push(format!("error {from} 410"));
     }
+    for below in &serving.gone_below {
+        lines.push(format!("error {below}* 410"));
+    }
     lines.push("@hidden {\n    path_regexp /\\.\n    not path /.well-known/*\n}");
     lines.push("error @hidden 404\nfile_server\n");
     errors(serving, &mut lines);

@@ -69,6 +69,8 @@ struct Serving<'s> {
     moved: Vec<Moved>,
     /// Where nothing is any more.
     gone: Vec<String>,
+    /// Below which nothing is any more; a page there may say so of itself.
+    gone_below: Vec<String>,
     /// Below which address which page says that nothing is there; the site's own last.
     not_found: Vec<(String, String)>,
 }
@@ -105,6 +107,7 @@ impl<'s> Serving<'s> {
             named_types: BTreeMap::new(),
             moved: Vec::new(),
             gone: Vec::new(),
+            gone_below: site.plan.gone_below().map(at).collect(),
             not_found: not_found(&site.plan, at),
         };
         for (address, spec) in site.plan.iter() {

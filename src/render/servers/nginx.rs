@@ -27,6 +27,13 @@ pub(super) fn write(serving: &Serving<'_>) -> String {
             }
         }
     }
+    for below in &serving.gone_below {
+        lines.push(format!("location ^~ {below} {{ return 410; }}"));
+        if serving.gone.contains(below) {
+            // Its page is shown by nginx itself, and asked for by nobody.
+            lines.push(format!("location = {below}index.html {{ internal; }}"));
+        }
+    }
     lines.push("");
     for (below, page) in &serving.not_found {
         match serving.not_found.last() {

@@ -1,6 +1,6 @@
 //! The publications index: what belongs in it by series and by year, and the ways to less of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use tera::Value;
@@ -71,6 +71,8 @@ pub struct CatalogueView {
     pub series: Vec<SeriesView>,
     /// The ways to less of it.
     pub facets: Vec<FacetView>,
+    /// The search with the kinds of the index chosen, where the site has one.
+    pub search: Option<String>,
     /// Its feeds.
     pub feeds: Vec<FormatView>,
     /// The whole index for programs.
@@ -99,6 +101,7 @@ pub(crate) fn frame(reader: &Reader<'_>) -> Result<Frame, Fault> {
         total: listing.entries.len(),
         series: by_series(reader, listing)?,
         facets: facets(reader, listing)?,
+        search: search(reader, listing),
         feeds: formats_of(reader, &key)?,
         formats: exchange(reader),
     };
@@ -129,6 +132,17 @@ fn exchange(reader: &Reader<'_>) -> Vec<FormatView> {
         media_type: format.media_type(),
     };
     readable.filter(|_| reader.site.plan.has_exchange()).map(view).collect()
+}
+
+/// Where the index is searched: a link, since a form would need `form-action 'self'`, and a host with
+/// one policy for all pages would have to give it to every page.
+fn search(reader: &Reader<'_>, listing: &Listing) -> Option<String> {
+    let page = reader.site.plan.address(&PageKey::Search, reader.lang)?;
+    let library = &reader.site.library;
+    let kinds: BTreeSet<Kind> =
+        listing.entries.iter().map(|index| library.get(*index).facts.kind).collect();
+    let chosen: Vec<String> = kinds.iter().map(|kind| format!("kind={}", kind.id())).collect();
+    Some(format!("{}?{}", reader.href(page), chosen.join("&")))
 }
 
 /// The index by series, in the order of the language's dictionaries; what is in none comes last.

@@ -64,6 +64,8 @@ pub struct ListingView {
     pub mixed: bool,
     /// Its feeds.
     pub feeds: Vec<FormatView>,
+    /// Of a series: the page that sets its years side by side.
+    pub comparison: Option<String>,
     /// How many entries it has in all.
     pub total: usize,
 }
@@ -98,6 +100,7 @@ pub(crate) fn frame(reader: &Reader<'_>, scope: &Scope, year: Option<i16>) -> Re
         archives: archives(reader, scope, listing, year),
         mixed: !matches!(scope, Scope::Kind(_)),
         feeds: formats_of(reader, &key)?,
+        comparison: comparison(reader, scope, year),
         total: year
             .map_or(listing.entries.len(), |year| listing.years.get(&year).map_or(0, Vec::len)),
     };
@@ -123,6 +126,12 @@ pub(crate) fn frame(reader: &Reader<'_>, scope: &Scope, year: Option<i16>) -> Re
     page.json_ld = Some(json_ld::listing(reader, &page, view.total, entries)?);
     let content = Value::from_serializable(&view);
     Ok(Frame { template: "listing.html", page, name: "listing", content })
+}
+
+fn comparison(reader: &Reader<'_>, scope: &Scope, year: Option<i16>) -> Option<String> {
+    let (Scope::Series(series), None) = (scope, year) else { return None };
+    let key = PageKey::Comparison(series.clone());
+    reader.site.plan.address(&key, reader.lang).map(|address| reader.href(address))
 }
 
 fn section(scope: &Scope) -> Option<String> {

@@ -31,6 +31,8 @@
 //! elements start with an underscore, which no heading's id does.
 
 pub mod catalogue;
+pub mod comparison;
+pub mod data;
 pub mod entry;
 pub mod exhibit;
 pub mod glossary;

@@ -14,10 +14,18 @@ const QUESTIONS = {
     ['an acronym that is a synonym', 'SRI', 'NIS'],
     ['a word of the text alone, without its accents', 'priorita', ''],
     ['the beginning of a word', 'tassono', 'Tassonomia'],
+    ['an article before an apostrophe', 'sull’incidente significativo', 'incidente significativo'],
+    ['a number without the marks of its groups', '1276', '1.276'],
+    ['a number with them', '1.276 incidenti', '1.276'],
+    ['the number of an act', '2022/2555', ''],
+    ['a number with a letter', '5g', '5G'],
+    ['a word said twenty times', 'notifica '.repeat(20).trim(), 'Notificare'],
   ],
   en: [
     ['an inflected form', 'notifying', 'Notif'],
     ['a synonym', 'cyber security', 'cybersecurity'],
+    ['a number in the form of its language', '1,276', '1,276'],
+    ['a small word that no text need have', 'who is reporting incidents', 'incident'],
   ],
 };
 

@@ -1,7 +1,8 @@
 ### The short names of acts of the Union, for the legal basis of a publication.
 ###
 ### The code is that of the ELI: type (dir, reg, dec), year, number. An act without a short name
-### shows its CELEX number. Source of the names: the titles of the acts on EUR-Lex.
+### shows its CELEX number. Numbers and names were each held against two independent publications
+### of the act's title.
 
 act-dir-2002-58 = Directive 2002/58/EC (ePrivacy)
 act-dir-2016-1148 = Directive (EU) 2016/1148 (NIS)

@@ -87,7 +87,7 @@ exhibit-summary-grouped = The highest value is { $highest-value } (“{ $highest
 # $change (text): the change in per cent, or "none".
 # $peak (text): the year of the highest value, if it lies between, or "none". $peak-value (text): that value.
 exhibit-summary-line =
-    { $measure }: { $first-value } ({ $first }) at the start, { $last-value } ({ $last }) at the end{ $change ->
+    { $measure }: from { $first-value } ({ $first }) to { $last-value } ({ $last }){ $change ->
         [none] { "" }
        *[other] , that is { $change }
     }{ $peak ->
@@ -95,4 +95,4 @@ exhibit-summary-line =
        *[other] ; the highest is { $peak-value } ({ $peak }).
     }
 # $last (text): the last year.
-exhibit-summary-lines = { $measure }: at the end ({ $last }) the highest value is { $highest-value } (“{ $highest }”), the lowest { $lowest-value } (“{ $lowest }”).
+exhibit-summary-lines = { $measure }, { $last }: the highest value is { $highest-value } (“{ $highest }”), the lowest { $lowest-value } (“{ $lowest }”).

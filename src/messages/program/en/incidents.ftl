@@ -122,3 +122,25 @@ threat-severity-other = Other
 threat-severity-unknown = Severity not known
 impact-severity-other = Other
 impact-severity-unknown = Impact not known
+
+## Datasets for download.
+
+column-id = Incident
+column-date = Date
+code-total = Total
+dataset-records = Incidents one by one
+# $measures (text): what is measured, parted by commas.
+dataset-totals = Totals: { $measures }
+# $dimensions (text): what is told apart, parted by commas.
+dataset-by = { $dimensions }: { $measures }
+# $date (date): the last day.
+dataset-partial = Partial year, up to { DATETIME($date, dateStyle: "long") }
+
+## The years of a series, side by side. $series (text): its name.
+
+comparison-title = Compare the years
+    .slug = comparison
+comparison-of = { $series }: the years compared
+comparison-description = { $series }: the figures of all years side by side, each under its legal regime.
+comparison-totals = Totals
+comparison-measure = Measure

@@ -1,7 +1,8 @@
 ### I nomi brevi degli atti dell’Unione, per la base giuridica di una pubblicazione.
 ###
 ### Il codice è quello dell’ELI: tipo (dir, reg, dec), anno, numero. Un atto senza nome breve mostra
-### il suo numero CELEX. Fonte dei nomi: i titoli degli atti in EUR-Lex.
+### il suo numero CELEX. Numeri e nomi sono stati confrontati ciascuno con due pubblicazioni
+### indipendenti del titolo dell’atto.
 
 act-dir-2002-58 = Direttiva 2002/58/CE (ePrivacy)
 act-dir-2016-1148 = Direttiva (UE) 2016/1148 (NIS)
@@ -10,7 +11,7 @@ act-dir-2022-2555 = Direttiva (UE) 2022/2555 (NIS 2)
 act-dir-2022-2557 = Direttiva (UE) 2022/2557 (resilienza dei soggetti critici)
 act-reg-2014-910 = Regolamento (UE) n. 910/2014 (eIDAS)
 act-reg-2016-679 = Regolamento (UE) 2016/679 (protezione dei dati)
-act-reg-2019-881 = Regolamento (UE) 2019/881 (sulla cibersicurezza)
+act-reg-2019-881 = Regolamento (UE) 2019/881 (ENISA e certificazione della cibersicurezza)
 act-reg-2022-2554 = Regolamento (UE) 2022/2554 (DORA)
 act-reg-2024-1689 = Regolamento (UE) 2024/1689 (sull’intelligenza artificiale)
 act-reg-2024-2690 = Regolamento di esecuzione (UE) 2024/2690

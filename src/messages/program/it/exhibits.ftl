@@ -87,7 +87,7 @@ exhibit-summary-grouped = Il valore più alto è { $highest-value } («{ $highes
 # $change (testo): la variazione in percentuale, oppure "none".
 # $peak (testo): l'anno del massimo, se sta nel mezzo, oppure "none". $peak-value (testo): il massimo.
 exhibit-summary-line =
-    { $measure }: { $first-value } ({ $first }) all’inizio, { $last-value } ({ $last }) alla fine{ $change ->
+    { $measure }: da { $first-value } ({ $first }) a { $last-value } ({ $last }){ $change ->
         [none] { "" }
        *[other] , cioè { $change }
     }{ $peak ->
@@ -95,4 +95,4 @@ exhibit-summary-line =
        *[other] ; il massimo è { $peak-value } ({ $peak }).
     }
 # $last (testo): l'ultimo anno.
-exhibit-summary-lines = { $measure }: alla fine ({ $last }) il valore più alto è { $highest-value } («{ $highest }»), il più basso { $lowest-value } («{ $lowest }»).
+exhibit-summary-lines = { $measure }, { $last }: il valore più alto è { $highest-value } («{ $highest }»), il più basso { $lowest-value } («{ $lowest }»).

@@ -122,3 +122,25 @@ threat-severity-other = Altro
 threat-severity-unknown = Gravità non nota
 impact-severity-other = Altro
 impact-severity-unknown = Impatto non noto
+
+## Insiemi di dati da scaricare.
+
+column-id = Incidente
+column-date = Data
+code-total = Totale
+dataset-records = Gli incidenti uno per uno
+# $measures (testo): che cosa si misura, con virgole in mezzo.
+dataset-totals = Totali: { $measures }
+# $dimensions (testo): che cosa si distingue, con virgole in mezzo.
+dataset-by = { $dimensions }: { $measures }
+# $date (data): l'ultimo giorno.
+dataset-partial = Anno parziale, fino al { DATETIME($date, dateStyle: "long") }
+
+## Gli anni di una serie, uno accanto all'altro. $series (testo): il suo nome.
+
+comparison-title = Confronta gli anni
+    .slug = confronto
+comparison-of = { $series }: gli anni a confronto
+comparison-description = { $series }: le cifre di tutti gli anni affiancate, ciascuna nel suo regime giuridico.
+comparison-totals = Totali
+comparison-measure = Misura

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::render::view::data::DataView;
 use crate::render::view::entry::{
     DateView, EntryView, FormatView, LinkView, MaybeLink, StatusView,
 };
@@ -186,6 +187,8 @@ pub struct PublicationView {
     pub changes: Vec<ChangeView>,
     /// The files for download.
     pub attachments: Vec<AttachmentView>,
+    /// The figures of a report for download.
+    pub data: Option<DataView>,
     /// The edition in the formats of those who cite it; none where it is not in the index.
     pub citations: Vec<FormatView>,
     /// What to read beside it.

@@ -7,6 +7,7 @@ mod parts;
 use tera::Value;
 
 use super::Html;
+use super::data;
 use super::page::{
     CrumbView, Frame, PageDraft, PageView, all_editions_of, editions_of, no_page, page, unlisted,
 };
@@ -187,6 +188,7 @@ fn view(
         correction: parts::correction(reader, edition),
         changes,
         attachments: parts::attachments(reader, publication, shown, edition)?,
+        data: data::view(reader, index, edition)?,
         citations: parts::citations(reader, index),
         related: parts::related(reader, publication)?,
         previous,

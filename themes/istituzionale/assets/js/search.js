@@ -58,7 +58,7 @@ function stem({ endings }, word) {
 
 // --- The question ----------------------------------------------------------------------------
 
-/** What is asked for: units that must all be there, each as alternatives of stems that stand together. */
+/** What is asked for, each thing once, as alternatives of stems that stand together. */
 function units(index, text) {
   const asked = wordsOf(text).map((word) => ({ word, stem: stem(index, word) }));
   const units = [];
@@ -74,7 +74,9 @@ function units(index, text) {
     });
     at += taken;
   }
-  return units;
+  const known = new Set();
+  const isNew = ({ alternatives }) => known.size < known.add(JSON.stringify(alternatives[0])).size;
+  return units.filter(isNew);
 }
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
@@ -144,7 +146,7 @@ async function matching(index, text, seen) {
   if (asked.length === 0) {
     return text.trim() ? new Map() : new Map(Array.from({ length: index.count }, (_, at) => [at, 0]));
   }
-  const lists = [];
+  const [lists, telling] = [[], []];
   for (const { word, alternatives } of asked) {
     const list = new Map();
     for (const stems of alternatives) {
@@ -152,10 +154,12 @@ async function matching(index, text, seen) {
       stems.filter((one) => stems.length === 1 || one.length > LEAST).forEach((one) => seen.add(one));
       for (const [at, worth] of await together(index, stems)) list.set(at, Math.max(list.get(at) ?? 0, worth));
     }
-    lists.push(list.size || !word ? list : await beginningWith(index, word, seen));
+    const isSmall = index.small.includes(word);
+    lists.push(list.size || !word || isSmall ? list : await beginningWith(index, word, seen));
+    // A word that nearly everything has says little, as one that joins others does: what lacks it is
+    // found by the others.
+    if (!isSmall && list.size < index.count / 2) telling.push(lists.at(-1));
   }
-  // A word that nearly everything has says little: what lacks it is found by the others.
-  const telling = lists.filter((list) => list.size < index.count / 2);
   const required = telling.length ? telling : lists;
   const sum = new Map();
   for (const [at] of required[0]) {

@@ -122,6 +122,7 @@ nothing-published = Nothing has been published here yet.
 
 # The ways to narrow the index.
 index-facets = Browse
+index-search = Search the publications
 facet-kind = By kind
 facet-series = By series
 facet-topic = By topic
@@ -183,6 +184,32 @@ search-limited =
 search-browse = Browse the lists
 search-browse-kinds = By kind
 search-browse-topics = By topic
+
+## Figures of an incident report
+
+data-heading = Data
+data-text = The figures of this report, for reuse. Codes have labels in every language of the site.
+# Name of the format that describes the others: Frictionless Data Package.
+data-package = Description of all datasets ({ $title })
+data-corrected = Corrected data
+# $date: when the dataset was corrected. Followed by what changed.
+data-until = Until { $date }
+data-former = Former data (CSV)
+data-method = What changed in the method
+data-not-comparable = The figures cannot be held against those of the year before.
+
+## The years of a series, side by side
+
+comparison-note = Only figures collected under the same legal regime stand side by side. Events, incidents and notifications are never added together.
+comparison-several = The reports of this series were collected under several legal regimes; each has tables of its own.
+comparison-years = The years
+# Stands in a table where nothing is known.
+comparison-unknown = not known
+comparison-change = Below a figure stands its change against the year before.
+comparison-regime-unknown = Legal regime not stated
+comparison-download = All figures in one file
+# Link on the list of a series.
+comparison-go = Compare the years
 
 ## Other pages
 

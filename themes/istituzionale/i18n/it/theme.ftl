@@ -123,6 +123,7 @@ nothing-published = Non è stato ancora pubblicato nulla.
 
 # I modi di restringere l’indice.
 index-facets = Sfoglia
+index-search = Cerca tra le pubblicazioni
 facet-kind = Per genere
 facet-series = Per serie
 facet-topic = Per tema
@@ -184,6 +185,32 @@ search-limited =
 search-browse = Sfoglia gli elenchi
 search-browse-kinds = Per tipo
 search-browse-topics = Per tema
+
+## Le cifre di un rapporto sugli incidenti
+
+data-heading = Dati
+data-text = Le cifre di questo rapporto, da riutilizzare. I codici hanno etichette in ogni lingua del sito.
+# Nome del formato che descrive gli altri: Frictionless Data Package.
+data-package = Descrizione di tutti gli insiemi di dati ({ $title })
+data-corrected = Dati corretti
+# $date: quando l'insieme di dati è stato corretto. Segue che cosa è cambiato.
+data-until = Fino al { $date }
+data-former = Dati precedenti (CSV)
+data-method = Che cosa è cambiato nel metodo
+data-not-comparable = Le cifre non si possono confrontare con quelle dell’anno precedente.
+
+## Gli anni di una serie, uno accanto all'altro
+
+comparison-note = Stanno affiancate solo cifre raccolte nello stesso regime giuridico. Eventi, incidenti e notifiche non si sommano mai fra loro.
+comparison-several = I rapporti di questa serie sono stati raccolti in più regimi giuridici: ciascuno ha tabelle proprie.
+comparison-years = Gli anni
+# Sta in una tabella dove non si sa nulla.
+comparison-unknown = non noto
+comparison-change = Sotto una cifra sta la sua variazione rispetto all’anno precedente.
+comparison-regime-unknown = Regime giuridico non indicato
+comparison-download = Tutte le cifre in un solo file
+# Collegamento nell'elenco di una serie.
+comparison-go = Confronta gli anni
 
 ## Altre pagine
 

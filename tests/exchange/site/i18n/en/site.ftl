@@ -1,5 +1,5 @@
 site-name = Notices
-site-publisher = Cybersecurity Agency & University
+site-publisher = Research & Innovation Agency and University
 topic-law = Law, rules & "norms"
 topic-5g = 5G networks
 series-manual = Manual 100 % {"{"}proof{"}"}
