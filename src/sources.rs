@@ -127,7 +127,7 @@ impl Sources {
         let paths: HashSet<&str> = changed.iter().map(SourceId::as_str).collect();
         let is_changed = |id: &SourceId| paths_to(id.as_str()).any(|path| paths.contains(path));
         let settings = Sources::settings(&self.root).ids;
-        let kept = self.without(&paths);
+        let kept = self.without(changed);
         let lies_in = |link: &&InnerLink| paths_to(&link.at).any(|path| paths.contains(path));
         let mut listing = Listing {
             ids: settings.into_iter().chain(kept).collect(),
@@ -145,12 +145,11 @@ impl Sources {
     }
 
     /// The files in folders but for those at some paths, or below them.
-    #[expect(clippy::iter_over_hash_type, reason = "what comes of them is sorted")]
-    fn without(&self, paths: &HashSet<&str>) -> Vec<SourceId> {
+    fn without(&self, paths: &[SourceId]) -> Vec<SourceId> {
         let mut changed: Vec<Range<usize>> = Vec::new();
         for path in paths {
-            let at = self.ids.partition_point(|id| id.as_str() < *path);
-            let is_there = self.ids.get(at).is_some_and(|id| id.as_str() == *path);
+            let at = self.ids.partition_point(|id| id < path);
+            let is_there = self.ids.get(at) == Some(path);
             let below = format!("{path}/");
             let start = self.ids.partition_point(|id| id.as_str() < below.as_str());
             let length = self.ids[start..].partition_point(|id| id.as_str().starts_with(&below));

@@ -38,21 +38,21 @@ fn until_errors(server: &Server<'_>, path: &str, is_meant: impl Fn(&[String]) ->
 #[test]
 fn what_a_link_leads_to_is_followed() {
     let site =
-        site().file("static/note.pdf", "first").file("shared/text.md", format!("---\n{TEXT}"));
+        site().file("static/note.txt", "first").file("shared/text.md", format!("---\n{TEXT}"));
     fs::create_dir(site.path("shared/more")).unwrap();
     site.write("shared/more/fact.txt", "first");
     let link = |to: &str, at: &str| symlink(site.path(to), site.path(at)).unwrap();
-    link("static/note.pdf", "content/news/one/copy.pdf");
+    link("static/note.txt", "content/news/one/copy.txt");
     fs::remove_file(site.path("content/news/one/it.md")).unwrap();
     link("shared/text.md", "content/news/one/it.md");
     link("shared/more", "static/more");
     // A link to a link.
-    link("content/news/one/copy.pdf", "static/again.pdf");
+    link("content/news/one/copy.txt", "static/again.txt");
     let server = site.preview();
-    let copies = ["/files/news/one/copy.pdf", "/again.pdf", "/note.pdf"];
+    let copies = ["/files/news/one/copy.txt", "/again.txt", "/note.txt"];
     let sums = server.get("/SHA256SUMS").text();
     for (round, text) in ["second", "third"].iter().enumerate() {
-        site.write("static/note.pdf", text);
+        site.write("static/note.txt", text);
         site.write("shared/more/fact.txt", text);
         // As editors save.
         site.write("shared/text.new", format!("---\ntitle: Uno\nslug: uno\n---\n{text}.\n"));
@@ -68,9 +68,9 @@ fn what_a_link_leads_to_is_followed() {
         assert_eq!(told.status, 200);
     }
     // Another target.
-    site.write("static/other.pdf", "other");
-    fs::remove_file(site.path("content/news/one/copy.pdf")).unwrap();
-    link("static/other.pdf", "content/news/one/copy.pdf");
+    site.write("static/other.txt", "other");
+    fs::remove_file(site.path("content/news/one/copy.txt")).unwrap();
+    link("static/other.txt", "content/news/one/copy.txt");
     for path in &copies[..2] {
         says(&server, path, "other");
     }
