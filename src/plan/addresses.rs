@@ -1,5 +1,6 @@
 //! Which address each page gets.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use super::listings::{FRONT, has_index};
@@ -104,22 +105,22 @@ impl<'a, 'p> Assigner<'a, 'p> {
     }
     /// Serves something at an address unless it is taken. Says whether it was free.
     pub(super) fn put(&mut self, address: &Address, spec: Spec, origin: Option<Location>) -> bool {
-        if self.plan.specs.contains_key(address) {
-            let other = self.origins.get(address).map(SourceId::to_string);
-            let by = other.unwrap_or_else(|| "a page of the site".to_owned());
-            let message = format!("`{address}` is already the address of `{by}`");
-            let fault = match origin {
-                Some(origin) => SLUG_DUPLICATE.at(origin, message),
-                None => SLUG_DUPLICATE.nowhere(message),
-            };
-            self.out.push(fault.help("give one of them another `slug`"));
-            return false;
+        if let Entry::Vacant(free) = self.plan.specs.entry(address.clone()) {
+            free.insert(spec);
+            if let Some(origin) = origin {
+                self.origins.insert(address.clone(), origin.source);
+            }
+            return true;
         }
-        if let Some(origin) = origin {
-            self.origins.insert(address.clone(), origin.source);
-        }
-        self.plan.specs.insert(address.clone(), spec);
-        true
+        let other = self.origins.get(address).map(SourceId::to_string);
+        let by = other.unwrap_or_else(|| "a page of the site".to_owned());
+        let message = format!("`{address}` is already the address of `{by}`");
+        let fault = match origin {
+            Some(origin) => SLUG_DUPLICATE.at(origin, message),
+            None => SLUG_DUPLICATE.nowhere(message),
+        };
+        self.out.push(fault.help("give one of them another `slug`"));
+        false
     }
 
     pub(super) fn page(

@@ -1,5 +1,7 @@
 //! The index for people: a line a publication, as wide as the terminal.
 
+use std::borrow::Cow;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::render::exchange::{Catalogue, Record};
@@ -13,34 +15,33 @@ const GAP: usize = 2;
 /// How narrow the titles may become.
 const TITLE: usize = 24;
 
-type Row = [String; HEAD.len()];
+type Row<'r> = [Cow<'r, str>; HEAD.len()];
 
 /// Lines of the table; where there is a width, columns give way and titles are cut to it.
 pub(super) fn write(catalogue: &Catalogue<'_>, width: Option<usize>) -> String {
     lines(catalogue.records.iter().map(row).collect(), width)
 }
 
-fn lines(publications: Vec<Row>, width: Option<usize>) -> String {
-    let mut rows = vec![HEAD.map(str::to_owned)];
+fn lines(publications: Vec<Row<'_>>, width: Option<usize>) -> String {
+    let mut rows = vec![HEAD.map(Cow::Borrowed)];
     rows.extend(publications);
     let columns = columns(&rows, width);
     let title = width.map(|width| width.saturating_sub(taken(&columns)).max(TITLE));
     let mut text = String::new();
     for row in &rows {
-        let mut line = String::new();
         for (column, wide) in &columns {
-            line.push_str(&row[*column]);
-            line.extend(std::iter::repeat_n(' ', wide + GAP - width_of(&row[*column])));
+            text.push_str(&row[*column]);
+            text.extend(std::iter::repeat_n(' ', wide + GAP - width_of(&row[*column])));
         }
-        line.push_str(&cut(&row[HEAD.len() - 1], title));
-        text.push_str(line.trim_end());
+        text.push_str(&cut(&row[HEAD.len() - 1], title));
+        text.truncate(text.trim_end_matches(' ').len());
         text.push('\n');
     }
     text
 }
 
 /// The columns before the title that are shown, and how wide each is.
-fn columns(rows: &[Row], width: Option<usize>) -> Vec<(usize, usize)> {
+fn columns(rows: &[Row<'_>], width: Option<usize>) -> Vec<(usize, usize)> {
     let widest = |column: usize| rows.iter().map(|row| width_of(&row[column])).max().unwrap_or(0);
     // A column without a word but its name tells nothing.
     let tells =
@@ -67,32 +68,36 @@ fn width_of(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
-fn row(record: &Record<'_>) -> Row {
-    let text = |value: Option<&str>| plain(value.unwrap_or_default());
+fn row<'r>(record: &'r Record<'_>) -> Row<'r> {
+    let text = |value: Option<&'r str>| plain(value.unwrap_or_default());
     let languages: Vec<&str> =
         record.editions.iter().map(|edition| edition.lang.as_str()).collect();
     [
-        record.date.day().to_string(),
-        record.kind.id().to_owned(),
+        record.date.day().to_string().into(),
+        record.kind.id().into(),
         text(record.number),
         text(record.version),
         text(record.status.map(|status| status.id())),
-        languages.join(" "),
+        languages.join(" ").into(),
         plain(record.main().title),
     ]
 }
 
 /// A text on one line: what a title says to a terminal is its letters, in the order in which they
 /// stand.
-fn plain(text: &str) -> String {
-    let reorders = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let one_line = |c: char| if c.is_control() || "\u{2028}\u{2029}".contains(c) { ' ' } else { c };
-    text.chars().filter(|c| !reorders(c)).map(one_line).collect()
+fn plain(text: &str) -> Cow<'_, str> {
+    let reorders = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    if !text.contains(|c| reorders(c) || breaks(c)) {
+        return Cow::Borrowed(text);
+    }
+    let letters = text.chars().filter(|c| !reorders(*c));
+    Cow::Owned(letters.map(|c| if breaks(c) { ' ' } else { c }).collect())
 }
 
 /// A text of at most so many columns; what is cut ends in an ellipsis.
-fn cut(text: &str, width: Option<usize>) -> String {
-    let Some(width) = width.filter(|width| width_of(text) > *width) else { return text.to_owned() };
+fn cut(text: &str, width: Option<usize>) -> Cow<'_, str> {
+    let Some(width) = width.filter(|width| width_of(text) > *width) else { return text.into() };
     let mut cut = String::new();
     let mut left = width.saturating_sub(1);
     for c in text.chars() {
@@ -103,7 +108,7 @@ fn cut(text: &str, width: Option<usize>) -> String {
         left -= wide;
         cut.push(c);
     }
-    format!("{}…", cut.trim_end())
+    format!("{}…", cut.trim_end()).into()
 }
 
 #[cfg(test)]
@@ -129,7 +134,7 @@ mod tests {
     fn columns_give_way_to_the_title() {
         let title = "Notificare un incidente significativo: guida alla lettura";
         let row = ["2026-02-20", "guideline", "04/2018", "1.1", "final", "it en", title];
-        let shown = |width| lines(vec![row.map(str::to_owned)], width);
+        let shown = |width| lines(vec![row.map(Cow::Borrowed)], width);
         for (width, head) in [
             (None, "date        kind       number   version  status  languages  title"),
             (Some(95), "date        kind       number   version  status  languages  title"),
