@@ -6,12 +6,17 @@ import sys
 import rispy
 
 
+# The site's first language: a partial one borrows its words where it has none.
+FIRST = "it"
+
+
 def expected(index, publication, edition):
     """What a record has to say of an edition, by rispy's names."""
     language = edition["language"]
 
     def label(family, code):
-        return index["labels"][family][code][language]
+        labels = index["labels"][family][code]
+        return labels.get(language, labels[FIRST])
 
     identifiers = publication["identifiers"]
     numbers = [identifiers[name] for name in ("isbn", "issn") if name in identifiers]
