@@ -118,6 +118,12 @@ async function forced(tab, note) {
 
 /** On paper there is nothing to click, and the text is all there. */
 async function printed(tab) {
+  // What a chart shows is there once more in a table to be unfolded: nobody unfolds paper.
+  await tab.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.exhibit-data:not([open]) { display: none }');
+    document.adoptedStyleSheets = [sheet];
+  });
   const text = () => tab.evaluate(() => document.querySelector('main .body')?.innerText.length ?? 0);
   const before = await text();
   await tab.emulateMedia({ media: 'print' });
