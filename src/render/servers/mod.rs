@@ -1,7 +1,7 @@
 //! What web servers and static hosts have to be told: headers, media types, what has moved and what
-//! is gone, all from the site's one [`Policy`](crate::headers::Policy) and the plan.
+//! is gone, all from the site's one policy (`headers`) and the plan.
 //!
-//! [`Serving`] is the neutral record; each server's way to write it is one file. A snippet's
+//! `Serving` is the neutral record; each server's way to write it is one file. A snippet's
 //! addresses are of plain characters, so none needs escaping but the dot in patterns.
 
 mod apache;
