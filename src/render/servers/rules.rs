@@ -37,7 +37,9 @@ pub(super) fn headers(serving: &Serving<'_>) -> String {
 /// `_redirects`, as many as every host reads.
 pub(super) fn redirects(serving: &Serving<'_>) -> String {
     let mut text = String::new();
-    for line in serving.moved.iter().map(line).take(MOST_REDIRECTS) {
+    // What stays moved goes first: `latest` leads on by its page wherever no rule does.
+    let (lasting, others): (Vec<_>, Vec<_>) = serving.moved.iter().partition(|one| is_lasting(one));
+    for line in lasting.into_iter().chain(others).map(line).take(MOST_REDIRECTS) {
         if text.len() + line.len() > MOST_BYTES {
             break;
         }
@@ -46,11 +48,13 @@ pub(super) fn redirects(serving: &Serving<'_>) -> String {
     text
 }
 
-/// Says what the hosts would leave out.
+/// Says what the hosts would leave out of what stays moved.
 pub(crate) fn check(site: &Site, out: &mut Diagnostics) {
     let base = &site.config.base_path;
     let lines = site.plan.iter().filter_map(|(address, spec)| match spec {
-        Spec::Redirect(redirect) => moved(base, address, redirect).as_ref().map(line),
+        Spec::Redirect(redirect) => {
+            moved(base, address, redirect).filter(is_lasting).as_ref().map(line)
+        }
         _ => None,
     });
     let (redirects, bytes) = lines.fold((0, 0), |(n, bytes), line| (n + 1, bytes + line.len()));
@@ -69,6 +73,11 @@ pub(crate) fn check(site: &Site, out: &mut Diagnostics) {
         let message = format!("a header of {} bytes: static hosts read {LONGEST_LINE}", csp.len());
         out.push(HOST_LIMIT.nowhere(message).help("name fewer hosts under `headers.sources`"));
     }
+}
+
+/// Whether something stays moved.
+fn is_lasting(moved: &Moved) -> bool {
+    moved.status == 301
 }
 
 /// What has moved, as a line.
