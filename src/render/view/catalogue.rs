@@ -134,8 +134,8 @@ fn exchange(reader: &Reader<'_>) -> Vec<FormatView> {
     readable.filter(|_| reader.site.plan.has_exchange()).map(view).collect()
 }
 
-/// Where the index is searched: a link, since without JavaScript a field would promise what no static
-/// page can do.
+/// Where the index is searched: a link, since without JavaScript a field would promise what no
+/// static page can do.
 fn search(reader: &Reader<'_>, listing: &Listing) -> Option<String> {
     let page = reader.site.plan.address(&PageKey::Search, reader.lang)?;
     let library = &reader.site.library;
